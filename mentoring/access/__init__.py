@@ -1,0 +1,7 @@
+"""Access: accounts, roles, and who may do what."""
+
+from mentoring.access.actions import accounts, acting, open_account
+from mentoring.access.may import ALLOWED, Deed, require
+from mentoring.access.tables import Account, Role
+
+__all__ = ["ALLOWED", "Account", "Deed", "Role", "accounts", "acting", "open_account", "require"]

@@ -1,0 +1,37 @@
+"""Every permission of the product, on one page: which role may do which deed."""
+
+from enum import StrEnum
+
+from mentoring.access.tables import Account, Role
+from mentoring.errors import NotAllowed
+from mentoring.words import _
+
+
+class Deed(StrEnum):
+    """What somebody may want to do."""
+
+    READ = "read"  # look at programmes, runs, pairs (a unit officer: the own OPD)
+    IMPORT = "import"
+    SHAPE = "shape"  # create programmes, change policy, enrol, exclude
+    RUN = "run"  # ask for a match, lock, unlock, swap
+    APPROVE = "approve"  # approve and undo
+    FOLLOW = "follow"  # record answers, extend, withdraw, complete, repair
+    ACCOUNTS = "accounts"
+
+
+HR_DEEDS = frozenset(Deed) - {Deed.ACCOUNTS}
+ALLOWED: dict[Role, frozenset[Deed]] = {
+    Role.ADMIN: frozenset(Deed),
+    Role.HR: HR_DEEDS,
+    Role.UNIT_HR: frozenset({Deed.READ}),
+    Role.AUDITOR: frozenset({Deed.READ}),
+}
+
+
+def require(account: Account, deed: Deed) -> None:
+    """Let the account pass, or raise NotAllowed."""
+    if not account.active or deed not in ALLOWED[Role(account.role)]:
+        raise NotAllowed(
+            _("Akun «{login}» tidak berwenang melakukan ini.", login=account.login),
+            remedy=_("Pakai akun lain dengan --as, atau minta admin mengubah perannya."),
+        )

@@ -1,0 +1,57 @@
+"""Who did what, when, and why: written in the same transaction as the deed itself."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Session, col, select
+
+from mentoring import clock
+from mentoring.db import Row
+
+
+class AuditEntry(Row, table=True):
+    """One deed of one account. Details hold ids, codes and counts, never a name or a NIP."""
+
+    __tablename__ = "audit_entry"
+
+    at: datetime = Field(index=True)
+    actor_id: UUID | None = Field(default=None, index=True)  # None: the system itself, at set-up
+    action: str = Field(max_length=60, index=True)
+    subject: str = Field(max_length=40)
+    subject_id: UUID | None = Field(default=None, index=True)
+    reason: str = Field(default="", max_length=1000)
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+def record(
+    session: Session,
+    *,
+    actor_id: UUID | None,
+    action: str,
+    subject: str,
+    subject_id: UUID | None = None,
+    reason: str = "",
+    **details: Any,
+) -> AuditEntry:
+    """Add one entry to the open transaction."""
+    entry = AuditEntry(
+        at=clock.now(),
+        actor_id=actor_id,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        reason=reason,
+        details=details,
+    )
+    session.add(entry)
+    return entry
+
+
+def trail(session: Session, *, subject_id: UUID | None = None, last: int = 100) -> list[AuditEntry]:
+    """The newest entries first, of one subject or of everything."""
+    query = select(AuditEntry).order_by(col(AuditEntry.at).desc()).limit(last)
+    if subject_id is not None:
+        query = query.where(AuditEntry.subject_id == subject_id)
+    return list(session.exec(query))
