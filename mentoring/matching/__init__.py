@@ -1,0 +1,33 @@
+"""Matching: numbers in, pairs out; the exact best pairing, goal by goal, with its proof."""
+
+from mentoring.matching.certificate import Certificate, StageProof
+from mentoring.matching.floor import Infeasible
+from mentoring.matching.goals import Goal
+from mentoring.matching.problem import BadProblem, Problem
+from mentoring.matching.result import GoalValue, Result, place_prices, result_of
+from mentoring.matching.solve import Stopped, solve
+from mentoring.matching.standing import Standing, standing
+from mentoring.matching.verify import Verdict, verify
+from mentoring.matching.whatif import Cost, cost_of_forcing, most_gained_by
+
+__all__ = [
+    "BadProblem",
+    "Certificate",
+    "Cost",
+    "Goal",
+    "GoalValue",
+    "Infeasible",
+    "Problem",
+    "Result",
+    "StageProof",
+    "Standing",
+    "Stopped",
+    "Verdict",
+    "cost_of_forcing",
+    "most_gained_by",
+    "place_prices",
+    "result_of",
+    "solve",
+    "standing",
+    "verify",
+]
