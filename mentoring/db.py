@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, Session, SQLModel
 
@@ -104,3 +104,15 @@ def forget_engine() -> None:
     if engine.cache_info().currsize:
         engine().dispose()
     engine.cache_clear()
+
+
+APPROVAL_LOCK = 7_274_665
+
+
+def one_at_a_time(session: Session, lock: int) -> None:
+    """Let only one transaction at a time past this line, until it ends.
+
+    On SQLite BEGIN IMMEDIATE does that already; PostgreSQL takes a transaction's advisory lock.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})

@@ -46,6 +46,8 @@ class MentorRules(Part):
     without_rating: Literal["verify", "refuse"] = "verify"
     # Level of M.6 «Pengembangan Diri dan Orang Lain»: 2 teaches by example, 3 guides. 0: no rule.
     min_m6_level: Annotated[int, Field(ge=0, le=5)] = 2
+    # Guiding others should have been shown, not assumed from the job's standard.
+    m6_assessed_only: bool = True
     discipline_blocks: tuple[Literal["R", "S", "B"], ...] = ("S", "B")
     default_capacity: Annotated[int, Field(ge=0, le=20)] = 3
 

@@ -1,0 +1,226 @@
+"""A named person says yes to a proposal, or takes that yes back. One transaction, one winner."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select, update
+
+from mentoring import audit, clock, db
+from mentoring.errors import NotNow, Refused, Unusable
+from mentoring.programmes.actions import changed, rules_of
+from mentoring.programmes.mentorships import step
+from mentoring.programmes.reading import live_mentorships, places_taken
+from mentoring.programmes.states import LIVE, MentorshipState, RunState
+from mentoring.programmes.tables import (
+    Capacity,
+    MatchRun,
+    Mentorship,
+    MentorshipEvent,
+    Programme,
+    Proposal,
+)
+from mentoring.words import _
+
+REPLACED_BY, RESTORED = "replaced_by_run", "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What an approval did, in counts."""
+
+    begun: int
+    kept: int
+    replaced: int
+
+
+def approve(
+    session: Session,
+    *,
+    programme: Programme,
+    run: MatchRun,
+    by: UUID,
+    seen_version: int | None = None,
+) -> Approval:
+    """Turn a proposal into mentorships.
+
+    Args:
+        seen_version: the version of the run that the officer looked at; a proposal changed since
+            is refused. None: as it is now.
+
+    Raises:
+        NotNow: approved already, outdated, or somebody else was faster.
+        Refused: a mentor would get more mentees than places (another programme took them).
+    """
+    db.one_at_a_time(session, db.APPROVAL_LOCK)  # capacity is a person's, over all programmes
+    _win(session, programme, run, seen_version)
+    rules = rules_of(session, programme=programme, version=run.policy_version)
+    running = live_mentorships(session, programme_id=programme.id)
+    proposals = list(session.exec(select(Proposal).where(Proposal.run_id == run.id)))
+    fresh = [
+        p
+        for p in proposals
+        if p.mentee_id not in running or running[p.mentee_id].mentor_id != p.mentor_id
+    ]
+    replaced = [running[p.mentee_id] for p in fresh if p.mentee_id in running]
+    for old in replaced:
+        step(session, old, MentorshipState.REPLACED, by=by, code=REPLACED_BY, words=str(run.id))
+    session.flush()
+    _begin(session, programme, run, fresh, by=by, answer_days=rules.answer.days)
+    _require_places(session, {p.mentor_id for p in fresh}, rules.mentor.default_capacity)
+    changed(session, programme_ids=[programme.id])
+    done = Approval(len(fresh), len(proposals) - len(fresh), len(replaced))
+    audit.record(
+        session,
+        actor_id=by,
+        action="run.approve",
+        subject="match_run",
+        subject_id=run.id,
+        begun=done.begun,
+        kept=done.kept,
+        replaced=done.replaced,
+    )
+    return done
+
+
+def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, by: UUID) -> int:
+    """Take an approval back by new events. Returns how many mentorships it ended.
+
+    What the approval had replaced is restored under its old mentor. Mentorships that ended since
+    (declined, completed) stay as they ended.
+    """
+    if not reason.strip():
+        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
+    hit = session.execute(
+        update(MatchRun)
+        .where(col(MatchRun.id) == run.id, col(MatchRun.state) == RunState.APPROVED)
+        .values(state=RunState.UNDONE)
+    )
+    if hit.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotNow(_("Hanya proses yang sudah disetujui yang dapat dibatalkan."))
+    session.expire_all()
+    began = session.exec(
+        select(Mentorship).where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
+    ).all()
+    for mentorship in began:
+        step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="undo", words=reason)
+    session.flush()
+    _restore(session, run, by=by)
+    changed(session, programme_ids=[programme.id])
+    audit.record(
+        session,
+        actor_id=by,
+        action="run.undo",
+        subject="match_run",
+        subject_id=run.id,
+        reason=reason,
+        ended=len(began),
+    )
+    return len(began)
+
+
+def _win(session: Session, programme: Programme, run: MatchRun, seen: int | None) -> None:
+    """Exactly one of any number of simultaneous approvals gets past these two updates."""
+    version = run.version if seen is None else seen
+    took = session.execute(
+        update(Programme)
+        .where(
+            col(Programme.id) == programme.id,
+            col(Programme.proposed_run_id) == run.id,
+            col(Programme.input_version) == run.input_version,
+        )
+        .values(proposed_run_id=None, version=Programme.version + 1)
+    )
+    yes = session.execute(
+        update(MatchRun)
+        .where(
+            col(MatchRun.id) == run.id,
+            col(MatchRun.state) == RunState.READY,
+            col(MatchRun.version) == version,
+        )
+        .values(state=RunState.APPROVED)
+    )
+    session.expire_all()
+    if took.rowcount == 1 and yes.rowcount == 1:  # type: ignore[attr-defined]
+        return
+    _explain_refusal(session, run.id)
+
+
+def _explain_refusal(session: Session, run_id: UUID) -> None:
+    state = session.get_one(MatchRun, run_id).state
+    if state == RunState.APPROVED:
+        raise NotNow(_("Usulan ini sudah disetujui sebelumnya; tidak ada yang diubah."))
+    if state != RunState.READY:
+        raise NotNow(_("Usulan ini bukan lagi usulan yang berlaku."))
+    raise NotNow(
+        _("Data pegawai, aturan, atau pasangan berubah sejak usulan ini dihitung."),
+        remedy=_("Jalankan `pamong match run` sekali lagi, periksa, lalu setujui."),
+    )
+
+
+def _begin(
+    session: Session,
+    programme: Programme,
+    run: MatchRun,
+    proposals: list[Proposal],
+    *,
+    by: UUID,
+    answer_days: int,
+) -> None:
+    now, today = clock.now(), clock.today()
+    for proposal in proposals:
+        mentorship = Mentorship(
+            programme_id=programme.id,
+            mentee_id=proposal.mentee_id,
+            mentor_id=proposal.mentor_id,
+            run_id=run.id,
+            approved_by=by,
+            approved_at=now,
+            state=MentorshipState.OFFERED,
+            begins_on=max(programme.begins_on, min(today, programme.ends_on)),
+            ends_on=programme.ends_on,
+            points=proposal.points,
+            facts=proposal.facts,
+            answer_due=now + timedelta(days=answer_days),
+        )
+        session.add(mentorship)
+        session.add(_first_event(mentorship, by=by, code="approved"))
+    session.flush()
+
+
+def _restore(session: Session, run: MatchRun, *, by: UUID) -> None:
+    events = session.exec(
+        select(MentorshipEvent).where(
+            MentorshipEvent.code == REPLACED_BY, MentorshipEvent.words == str(run.id)
+        )
+    )
+    for event in events:
+        old = session.get_one(Mentorship, event.mentorship_id)
+        values: dict[str, Any] = old.model_dump(exclude={"id", "version"})
+        again = Mentorship(**(values | {"state": event.before, "approved_by": by}))
+        session.add(again)
+        session.add(_first_event(again, by=by, code=RESTORED))
+    session.flush()
+
+
+def _first_event(mentorship: Mentorship, *, by: UUID, code: str) -> MentorshipEvent:
+    return MentorshipEvent(
+        mentorship_id=mentorship.id,
+        at=clock.now(),
+        actor_id=by,
+        after=mentorship.state,
+        code=code,
+    )
+
+
+def _require_places(session: Session, mentors: set[UUID], default: int) -> None:
+    places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
+    taken: Counter[UUID] = places_taken(session)
+    over = [m for m in mentors if taken[m] > places.get(m, default)]
+    if over:
+        raise Refused(
+            _("{count} mentor akan melebihi kapasitasnya.", count=len(over)),
+            remedy=_("Jalankan `pamong match run` sekali lagi: tempatnya terpakai program lain."),
+        )

@@ -1,0 +1,163 @@
+"""What officers change in a proposal by hand: rules are checked again, the price is shown."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select, update
+
+from mentoring import audit
+from mentoring.errors import NotFound, NotNow, Refused, Unusable
+from mentoring.programmes.pairing import pair_codes, pair_sentence
+from mentoring.programmes.policy import Rules
+from mentoring.programmes.problem_of import Case
+from mentoring.programmes.proving import stored_case
+from mentoring.programmes.reasons import facts_now
+from mentoring.programmes.states import RunState
+from mentoring.programmes.tables import MatchRun, Programme, Proposal
+from mentoring.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A change by hand: (mentee, old mentor, new mentor), and what it changes in points."""
+
+    moves: tuple[tuple[UUID, UUID, UUID], ...]
+    before: int
+    after: int
+
+    @property
+    def cost(self) -> int:
+        """Thousandths of a point lost; negative when something is won."""
+        return self.before - self.after
+
+
+def price_move(
+    session: Session, *, run: MatchRun, rules: Rules, mentee_id: UUID, mentor_id: UUID
+) -> Swap:
+    """What giving this mentee another mentor would change. Raises when a rule or a place forbids.
+
+    Raises:
+        Refused: a hard rule forbids the pair, or the mentor has no place left.
+    """
+    case = stored_case(session, run=run)
+    row = _proposal(session, run, mentee_id)
+    moves = ((mentee_id, row.mentor_id, mentor_id),)
+    _require_place(session, run, case, mentor_id)
+    return _priced(case, rules, moves, before=row.points)
+
+
+def price_exchange(
+    session: Session, *, run: MatchRun, rules: Rules, mentee_id: UUID, other_id: UUID
+) -> Swap:
+    """What exchanging the mentors of two mentees would change."""
+    if mentee_id == other_id:
+        raise Unusable(_("Kedua mentee harus berbeda."))
+    case = stored_case(session, run=run)
+    one, two = _proposal(session, run, mentee_id), _proposal(session, run, other_id)
+    if one.mentor_id == two.mentor_id:
+        raise Unusable(_("Kedua mentee sudah punya mentor yang sama."))
+    moves = (
+        (mentee_id, one.mentor_id, two.mentor_id),
+        (other_id, two.mentor_id, one.mentor_id),
+    )
+    return _priced(case, rules, moves, before=one.points + two.points)
+
+
+def apply_swap(
+    session: Session, *, programme: Programme, run: MatchRun, swap: Swap, reason: str, by: UUID
+) -> None:
+    """Write the change. A proposal that somebody else changed or approved meanwhile is refused."""
+    if not reason.strip():
+        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
+    hit = session.execute(
+        update(MatchRun)
+        .where(
+            col(MatchRun.id) == run.id,
+            col(MatchRun.state) == RunState.READY,
+            col(MatchRun.version) == run.version,
+        )
+        .values(version=MatchRun.version + 1)
+    )
+    if hit.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotNow(_("Usulan ini baru saja diubah atau disetujui orang lain."))
+    session.expire_all()
+    case = stored_case(session, run=run)
+    for mentee_id, _old, new in swap.moves:
+        row = _proposal(session, run, mentee_id)
+        row.points = int(
+            case.problem.benefit[_at(case.mentee_ids, mentee_id), _at(case.mentor_ids, new)]
+        )
+        row.mentor_id, row.origin = new, "swapped"
+        row.facts = facts_now(session, programme=programme, mentee_id=mentee_id, mentor_id=new)
+        session.add(row)
+    session.flush()
+    changed = session.exec(
+        select(Proposal.id).where(Proposal.run_id == run.id, Proposal.origin == "swapped")
+    ).all()
+    run.summary = {**run.summary, "by_hand": len(changed)}
+    audit.record(
+        session,
+        actor_id=by,
+        action="pair.swap",
+        subject="match_run",
+        subject_id=run.id,
+        reason=reason,
+        moves=[[str(part) for part in move] for move in swap.moves],
+        cost=swap.cost,
+    )
+
+
+def _priced(
+    case: Case, rules: Rules, moves: tuple[tuple[UUID, UUID, UUID], ...], *, before: int
+) -> Swap:
+    after, broken = 0, []
+    for mentee_id, _old, new in moves:
+        i, j = _at(case.mentee_ids, mentee_id), _at(case.mentor_ids, new)
+        bits = int(case.why[i, j])
+        broken.extend(pair_sentence(code, rules) for code in pair_codes(bits))
+        after += int(case.problem.benefit[i, j])
+    if broken:
+        raise Refused(
+            _("Pasangan itu melanggar aturan yang wajib."), details=tuple(dict.fromkeys(broken))
+        )
+    return Swap(moves, before, after)
+
+
+def _require_place(session: Session, run: MatchRun, case: Case, mentor_id: UUID) -> None:
+    places = int(case.problem.capacity[_at(case.mentor_ids, mentor_id)])
+    used = len(
+        session.exec(
+            select(Proposal.id).where(Proposal.run_id == run.id, Proposal.mentor_id == mentor_id)
+        ).all()
+    )
+    if used >= places:
+        raise Refused(
+            _(
+                "Mentor ini tidak punya tempat lagi: {used} dari {places}.",
+                used=used,
+                places=places,
+            ),
+            remedy=_("Tukar dengan salah satu menteenya, atau tambah kapasitasnya."),
+        )
+
+
+def _proposal(session: Session, run: MatchRun, mentee_id: UUID) -> Proposal:
+    found = session.exec(
+        select(Proposal).where(Proposal.run_id == run.id, Proposal.mentee_id == mentee_id)
+    ).first()
+    if found is None:
+        raise NotFound(
+            _("Mentee ini tidak punya pasangan dalam usulan nomor {number}.", number=run.number),
+            remedy=_("Lihat alasannya dengan `pamong match explain`."),
+        )
+    return found
+
+
+def _at(ids: tuple[UUID, ...], wanted: UUID) -> int:
+    try:
+        return ids.index(wanted)
+    except ValueError:
+        raise Refused(
+            _("Orang ini tidak ikut dihitung dalam usulan tersebut."),
+            remedy=_("Alasannya ada pada `pamong match why-not`."),
+        ) from None

@@ -1,0 +1,161 @@
+"""What must always hold in the live database; `pamong doctor` checks all of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from mentoring import clock
+from mentoring.programmes.actions import rules_of
+from mentoring.programmes.problem_of import sha256
+from mentoring.programmes.queries import programmes
+from mentoring.programmes.reading import places_taken
+from mentoring.programmes.states import LIVE, RUN_MAY_FOLLOW, MentorshipState, RunState
+from mentoring.programmes.tables import (
+    Capacity,
+    MatchRun,
+    Mentorship,
+    MentorshipEvent,
+    Participant,
+    Proposal,
+    RunFile,
+    Unmatched,
+)
+from mentoring.words import _
+
+WITH_RESULT = (RunState.READY, RunState.APPROVED, RunState.UNDONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One invariant that does not hold: which, and what about."""
+
+    code: str
+    sentence: str
+    subject_id: UUID | None = None
+
+
+def broken(session: Session) -> list[Broken]:
+    """Every violation found; an empty list is a healthy database."""
+    return [found for check in CHECKS for found in check(session)]
+
+
+def _one_live_mentor(session: Session) -> Iterator[Broken]:
+    live = session.exec(
+        select(Mentorship.programme_id, Mentorship.mentee_id).where(col(Mentorship.state).in_(LIVE))
+    )
+    for (_programme, mentee), times in Counter(live.all()).items():
+        if times > 1:
+            yield Broken("I1", _("Seorang mentee punya lebih dari satu mentor."), mentee)
+
+
+def _within_capacity(session: Session) -> Iterator[Broken]:
+    places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
+    default = max(
+        (rules_of(session, programme=p).mentor.default_capacity for p in programmes(session)),
+        default=0,
+    )
+    for mentor, taken in places_taken(session).items():
+        if taken > places.get(mentor, default):
+            yield Broken("I1", _("Seorang mentor punya mentee melebihi kapasitasnya."), mentor)
+
+
+def _complete_results(session: Session) -> Iterator[Broken]:
+    for run in session.exec(select(MatchRun).where(col(MatchRun.state).in_(WITH_RESULT))):
+        pairs = _count(session, Proposal, run)
+        left = session.exec(
+            select(func.count())
+            .select_from(Unmatched)
+            .where(Unmatched.run_id == run.id, Unmatched.code != "not_eligible")
+        ).one()
+        if pairs + left != run.summary.get("mentees"):
+            yield Broken("I2", _("Hasil pemadanan tidak lengkap."), run.id)
+        for file in session.exec(select(RunFile).where(RunFile.run_id == run.id)):
+            if sha256(file.content) != file.sha256:
+                yield Broken("I2", _("Berkas hasil pemadanan berubah sejak disimpan."), run.id)
+
+
+def _no_half_results(session: Session) -> Iterator[Broken]:
+    empty = [s for s in RunState if s not in WITH_RESULT and s is not RunState.SUPERSEDED]
+    for run in session.exec(select(MatchRun).where(col(MatchRun.state).in_(empty))):
+        if _count(session, Proposal, run) or _count(session, RunFile, run):
+            yield Broken("I4", _("Proses tanpa hasil menyimpan pasangan."), run.id)
+
+
+def _pointer(session: Session) -> Iterator[Broken]:
+    for programme in programmes(session):
+        if programme.proposed_run_id is None:
+            continue
+        run = session.get(MatchRun, programme.proposed_run_id)
+        if run is None or run.state != RunState.READY or run.programme_id != programme.id:
+            yield Broken("I4", _("Usulan program menunjuk proses yang keliru."), programme.id)
+
+
+def _approved_by_somebody(session: Session) -> Iterator[Broken]:
+    rows = session.exec(
+        select(Mentorship.id, MatchRun.state).join(
+            MatchRun, col(MatchRun.id) == col(Mentorship.run_id)
+        )
+    )
+    for mentorship, state in rows:
+        if state not in {RunState.APPROVED, RunState.UNDONE}:
+            yield Broken("I4", _("Pendampingan tanpa persetujuan."), mentorship)
+
+
+def _history(session: Session) -> Iterator[Broken]:
+    begun: set[UUID] = set()
+    reached: set[tuple[UUID, str]] = set()
+    for event in session.exec(select(MentorshipEvent)):
+        reached.add((event.mentorship_id, event.after))
+        if event.before is None:
+            begun.add(event.mentorship_id)
+    for row, state in session.exec(select(Mentorship.id, Mentorship.state)):
+        if row not in begun or (row, state) not in reached:
+            yield Broken("I6", _("Riwayat pendampingan tidak sesuai keadaannya."), row)
+
+
+def _known_states(session: Session) -> Iterator[Broken]:
+    for row, state in session.exec(select(MatchRun.id, MatchRun.state)):
+        if state not in set(RUN_MAY_FOLLOW):
+            yield Broken("states", _("Keadaan proses tidak dikenal."), row)
+    for row, state in session.exec(select(Mentorship.id, Mentorship.state)):
+        if state not in set(MentorshipState):
+            yield Broken("states", _("Keadaan pendampingan tidak dikenal."), row)
+
+
+def _leases(session: Session) -> Iterator[Broken]:
+    now = clock.now()
+    for run in session.exec(select(MatchRun).where(MatchRun.state == RunState.RUNNING)):
+        if run.lease_until is None or run.lease_until < now:
+            yield Broken(
+                "I5",
+                _("Proses pemadanan terhenti; akan diambil alih pada permintaan berikut."),
+                run.id,
+            )
+
+
+def _lots(session: Session) -> Iterator[Broken]:
+    rows = session.exec(select(Participant.programme_id, Participant.lot)).all()
+    if len(set(rows)) != len(rows):
+        yield Broken("lots", _("Ada nomor undian kembar."))
+
+
+def _count(session: Session, table: type[Proposal] | type[RunFile], run: MatchRun) -> int:
+    query = select(func.count()).select_from(table).where(table.run_id == run.id)  # type: ignore[arg-type]
+    return int(session.exec(query).one())
+
+
+CHECKS: tuple[Callable[[Session], Iterator[Broken]], ...] = (
+    _one_live_mentor,
+    _within_capacity,
+    _complete_results,
+    _no_half_results,
+    _pointer,
+    _approved_by_somebody,
+    _history,
+    _known_states,
+    _leases,
+    _lots,
+)

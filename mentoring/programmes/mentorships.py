@@ -1,0 +1,231 @@
+"""The life of a mentorship after the approval: answers, extension, end, repair."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from mentoring import audit, clock, people
+from mentoring.errors import NotFound, Refused, Unusable
+from mentoring.programmes.actions import changed
+from mentoring.programmes.rulings import rule
+from mentoring.programmes.states import LIVE, MentorshipState, mentorship_word, require_step
+from mentoring.programmes.tables import Mentorship, MentorshipEvent, Programme
+from mentoring.words import _
+
+
+class DeclineReason(StrEnum):
+    """Why a mentor says no; words may be added."""
+
+    WORKLOAD = "beban_kerja"
+    FIELD = "bidang_berbeda"
+    CONFLICT = "benturan_kepentingan"
+    LEAVE = "cuti_atau_pindah"
+    OTHER = "lainnya"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A live mentorship that cannot go on as it stands."""
+
+    mentorship: Mentorship
+    code: str
+    sentence: str
+
+
+def step(
+    session: Session,
+    mentorship: Mentorship,
+    after: MentorshipState,
+    *,
+    by: UUID,
+    code: str = "",
+    words: str = "",
+) -> None:
+    """One step of its life, with its event; the table of states decides whether it may be."""
+    before = MentorshipState(mentorship.state)
+    require_step(before, after)
+    mentorship.state, mentorship.version = after, mentorship.version + 1
+    session.add(mentorship)
+    session.add(
+        MentorshipEvent(
+            mentorship_id=mentorship.id,
+            at=clock.now(),
+            actor_id=by,
+            before=before,
+            after=after,
+            code=code,
+            words=words,
+        )
+    )
+
+
+def accept(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:
+    """The mentor says yes. The mentorship runs at once when its period has begun."""
+    begun = mentorship.begins_on <= clock.today()
+    after = MentorshipState.ACTIVE if begun else MentorshipState.ACCEPTED
+    if mentorship.state != MentorshipState.OFFERED:
+        require_step(MentorshipState(mentorship.state), MentorshipState.OFFERED)
+    step(session, mentorship, after, by=by, code="accepted", words=words)
+    _noted(session, mentorship, "mentorship.accept", by)
+
+
+def decline(
+    session: Session, *, mentorship: Mentorship, reason: DeclineReason, words: str, by: UUID
+) -> None:
+    """The mentor says no: the place is free again, and the pair is never proposed again."""
+    if reason is DeclineReason.OTHER and not words.strip():
+        raise Unusable(_("Alasan «lainnya» perlu dijelaskan."), remedy=_('Tulis --words "…".'))
+    step(session, mentorship, MentorshipState.DECLINED, by=by, code=reason, words=words)
+    session.flush()
+    programme = session.get_one(Programme, mentorship.programme_id)
+    rule(
+        session,
+        programme=programme,
+        mentee_id=mentorship.mentee_id,
+        mentor_id=mentorship.mentor_id,
+        kind="declined",
+        reason=str(reason),
+        by=by,
+    )
+    _noted(session, mentorship, "mentorship.decline", by, code=str(reason))
+
+
+def extend(session: Session, *, mentorship: Mentorship, until: date, reason: str, by: UUID) -> None:
+    """A later end, if neither of the two retires before it."""
+    _require_live(mentorship)
+    if until <= mentorship.ends_on:
+        raise Unusable(
+            _(
+                "Tanggal baru harus sesudah {day}.",
+                day=clock.spoken_date(mentorship.ends_on),
+            )
+        )
+    for profile in people.profiles(session, ids=[mentorship.mentor_id, mentorship.mentee_id]):
+        if profile.retires_on is not None and profile.retires_on <= until:
+            raise Refused(
+                _("Salah satu dari keduanya mencapai batas usia pensiun sebelum tanggal itu.")
+            )
+    mentorship.ends_on, mentorship.version = until, mentorship.version + 1
+    session.add(mentorship)
+    session.add(
+        MentorshipEvent(
+            mentorship_id=mentorship.id,
+            at=clock.now(),
+            actor_id=by,
+            before=mentorship.state,
+            after=mentorship.state,
+            code="extended",
+            words=reason,
+        )
+    )
+    _noted(session, mentorship, "mentorship.extend", by, until=until.isoformat())
+
+
+def withdraw(session: Session, *, mentorship: Mentorship, reason: str, by: UUID) -> None:
+    """End it early; both are free for the next run."""
+    if not reason.strip():
+        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
+    step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="withdrawn", words=reason)
+    session.flush()
+    changed(session, programme_ids=[mentorship.programme_id])
+    _noted(session, mentorship, "mentorship.withdraw", by)
+
+
+def complete(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:
+    """It came to its good end."""
+    step(session, mentorship, MentorshipState.COMPLETED, by=by, code="completed", words=words)
+    session.flush()
+    changed(session, programme_ids=[mentorship.programme_id])
+    _noted(session, mentorship, "mentorship.complete", by)
+
+
+def mentorship_of(session: Session, *, programme: Programme, mentee_id: UUID) -> Mentorship:
+    """The newest mentorship of a mentee, live ones first."""
+    query = select(Mentorship).where(
+        Mentorship.programme_id == programme.id, Mentorship.mentee_id == mentee_id
+    )
+    found = sorted(session.exec(query), key=lambda m: (m.state in LIVE, m.approved_at))
+    if not found:
+        raise NotFound(_("Mentee ini belum punya pendampingan dalam program."))
+    return found[-1]
+
+
+def mentorships(
+    session: Session, *, programme: Programme, states: list[str] | None = None
+) -> list[Mentorship]:
+    """All mentorships of a programme, oldest approval first."""
+    query = select(Mentorship).where(Mentorship.programme_id == programme.id)
+    if states:
+        query = query.where(col(Mentorship.state).in_(states))
+    return list(session.exec(query.order_by(col(Mentorship.approved_at), col(Mentorship.id))))
+
+
+def troubles(session: Session, *, programme: Programme) -> list[Trouble]:
+    """Live mentorships that need a person's decision: somebody left, retires, or did not answer."""
+    live = mentorships(session, programme=programme, states=list(LIVE))
+    ids = {i for m in live for i in (m.mentor_id, m.mentee_id)}
+    profiles = {p.id: p for p in people.profiles(session, ids=sorted(ids))}
+    found = []
+    for mentorship in live:
+        code = _trouble(mentorship, profiles)
+        if code:
+            found.append(Trouble(mentorship, code, trouble_sentence(code)))
+    return found
+
+
+def repair(session: Session, *, trouble: Trouble, by: UUID) -> None:
+    """Do what the trouble asks for: an offer expires, anything else ends with its reason."""
+    if trouble.code == "no_answer":
+        step(session, trouble.mentorship, MentorshipState.EXPIRED, by=by, code="expired")
+        session.flush()
+        changed(session, programme_ids=[trouble.mentorship.programme_id])
+        _noted(session, trouble.mentorship, "mentorship.expire", by)
+    elif trouble.code == "period_over":
+        complete(session, mentorship=trouble.mentorship, by=by)
+    else:
+        withdraw(session, mentorship=trouble.mentorship, reason=trouble.sentence, by=by)
+
+
+def _trouble(mentorship: Mentorship, profiles: dict[UUID, people.Profile]) -> str | None:
+    for who, side in ((mentorship.mentor_id, "mentor"), (mentorship.mentee_id, "mentee")):
+        profile = profiles[who]
+        if profile.left_on is not None or profile.status_code not in {"01", "51"}:
+            return f"{side}_left"
+        if profile.retires_on is not None and profile.retires_on <= mentorship.ends_on:
+            return f"{side}_retires"
+    late = mentorship.answer_due is not None and mentorship.answer_due < clock.now()
+    if mentorship.state == MentorshipState.OFFERED and late:
+        return "no_answer"
+    ended = mentorship.ends_on < clock.today()
+    return "period_over" if ended and mentorship.state == MentorshipState.ACTIVE else None
+
+
+def trouble_sentence(code: str) -> str:
+    """The trouble as people read it."""
+    return {
+        "mentor_left": _("mentor tidak lagi aktif bekerja"),
+        "mentee_left": _("mentee tidak lagi aktif bekerja"),
+        "mentor_retires": _("mentor pensiun sebelum masa pendampingan berakhir"),
+        "mentee_retires": _("mentee pensiun sebelum masa pendampingan berakhir"),
+        "no_answer": _("mentor tidak menjawab sampai batas waktu"),
+        "period_over": _("masa pendampingan sudah berakhir"),
+    }[code]
+
+
+def _require_live(mentorship: Mentorship) -> None:
+    if mentorship.state not in LIVE:
+        raise Refused(_("Pendampingan ini sudah {state}.", state=mentorship_word(mentorship.state)))
+
+
+def _noted(session: Session, mentorship: Mentorship, action: str, by: UUID, **details: str) -> None:
+    audit.record(
+        session,
+        actor_id=by,
+        action=action,
+        subject="mentorship",
+        subject_id=mentorship.id,
+        **details,
+    )

@@ -1,0 +1,139 @@
+"""Verbs that read: programmes, proposals, differences, load and coverage."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from mentoring import people
+from mentoring.errors import NotFound
+from mentoring.programmes.reading import live_mentorships, places_taken
+from mentoring.programmes.tables import (
+    Capacity,
+    MatchRun,
+    Participant,
+    Programme,
+    Proposal,
+    Side,
+    Unmatched,
+)
+from mentoring.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A proposal against what runs today, as lists of (mentee, old mentor, new mentor)."""
+
+    new: tuple[tuple[UUID, UUID], ...]
+    kept: tuple[tuple[UUID, UUID], ...]
+    moved: tuple[tuple[UUID, UUID, UUID], ...]
+    untouched: int  # runs today and is not part of this proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One mentor's load: places, running now, and proposed on top."""
+
+    mentor_id: UUID
+    places: int
+    running: int
+    proposed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One OPD: how many mentees take part, and how many have a mentor in the proposal."""
+
+    opd_id: UUID
+    name: str
+    mentees: int
+    matched: int
+
+
+def programmes(session: Session) -> list[Programme]:
+    """All programmes, newest last."""
+    return list(session.exec(select(Programme).order_by(col(Programme.created_at))))
+
+
+def find_programme(session: Session, *, code: str | None = None) -> Programme:
+    """One programme by its code; the newest without one."""
+    found = [p for p in programmes(session) if code is None or p.code == code]
+    if not found:
+        raise NotFound(
+            _("Program «{code}» tidak ada.", code=code) if code else _("Belum ada program."),
+            remedy=_("Lihat `pamong programme list`, atau buat dengan `pamong programme create`."),
+        )
+    return found[-1]
+
+
+def runs_of(session: Session, *, programme: Programme) -> list[MatchRun]:
+    """All runs of a programme, oldest first."""
+    query = select(MatchRun).where(MatchRun.programme_id == programme.id)
+    return list(session.exec(query.order_by(col(MatchRun.number))))
+
+
+def proposals(session: Session, *, run: MatchRun) -> list[Proposal]:
+    """All pairs of a run, best score first."""
+    query = select(Proposal).where(Proposal.run_id == run.id)
+    return list(session.exec(query.order_by(col(Proposal.points).desc(), col(Proposal.id))))
+
+
+def unmatched(session: Session, *, run: MatchRun) -> list[Unmatched]:
+    """Who got nobody, in the order of the waiting list; who may not take part comes last."""
+    query = select(Unmatched).where(Unmatched.run_id == run.id)
+    rows = session.exec(query).all()
+    return sorted(rows, key=lambda row: (row.place is None, row.place or 0, str(row.id)))
+
+
+def participants(
+    session: Session, *, programme: Programme, side: Side | None = None
+) -> list[Participant]:
+    """Who is enrolled, by lottery number."""
+    query = select(Participant).where(Participant.programme_id == programme.id)
+    if side is not None:
+        query = query.where(Participant.side == side)
+    return list(session.exec(query.order_by(col(Participant.lot))))
+
+
+def difference(session: Session, *, programme: Programme, run: MatchRun) -> Difference:
+    """What approving this run would begin, keep and move."""
+    running = live_mentorships(session, programme_id=programme.id)
+    new, kept, moved = [], [], []
+    for row in proposals(session, run=run):
+        now = running.get(row.mentee_id)
+        if now is None:
+            new.append((row.mentee_id, row.mentor_id))
+        elif now.mentor_id == row.mentor_id:
+            kept.append((row.mentee_id, row.mentor_id))
+        else:
+            moved.append((row.mentee_id, now.mentor_id, row.mentor_id))
+    untouched = len(running) - len(kept) - len(moved)
+    return Difference(tuple(new), tuple(kept), tuple(moved), untouched)
+
+
+def loads(session: Session, *, run: MatchRun, default: int) -> list[Load]:
+    """Load per mentor who has or would have somebody, fullest first."""
+    places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
+    running = places_taken(session)
+    wanted = Counter(row.mentor_id for row in proposals(session, run=run))
+    if run.state == "approved":
+        wanted = Counter()  # they run already
+    rows = [
+        Load(m, places.get(m, default), running[m], wanted[m]) for m in set(running) | set(wanted)
+    ]
+    return sorted(rows, key=lambda r: (-(r.running + r.proposed), str(r.mentor_id)))
+
+
+def coverage(session: Session, *, run: MatchRun) -> list[Coverage]:
+    """Mentees and matched mentees per OPD, the least covered first."""
+    matched = {row.mentee_id for row in proposals(session, run=run)}
+    left = {row.mentee_id for row in unmatched(session, run=run) if row.code != "not_eligible"}
+    names: dict[UUID, str] = {}
+    counts: dict[UUID, list[int]] = defaultdict(lambda: [0, 0])
+    for profile in people.profiles(session, ids=sorted(matched | left)):
+        names[profile.opd_id] = profile.opd_name
+        counts[profile.opd_id][0] += 1
+        counts[profile.opd_id][1] += profile.id in matched
+    rows = [Coverage(opd, names[opd], *both) for opd, both in counts.items()]
+    return sorted(rows, key=lambda r: (r.matched / r.mentees, r.name))
