@@ -9,44 +9,24 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mentoring.errors import Unusable
+from mentoring.words import _
+
 
 class Settings(BaseSettings):
     """Read from environment variables PAMONG_<NAME>; nothing else is a source."""
 
     model_config = SettingsConfigDict(env_prefix="PAMONG_", extra="forbid", frozen=True)
 
-    home: Path = Field(
-        default_factory=lambda: user_data_path("pamong"),
-        description="Folder data: basis data SQLite, hasil impor, berkas demo.",
-    )
-    database_url: SecretStr | None = Field(
-        None,
-        description="Alamat basis data. Kosong: SQLite di folder data. "
-        "Contoh PostgreSQL: postgresql://pamong:***@db/pamong",
-    )
-    redis_url: SecretStr | None = Field(
-        None,
-        description="Alamat Redis untuk worker. Kosong: antrean di dalam proses, tanpa server.",
-    )
-    actor: str | None = Field(None, description="Akun yang bertindak bila --as tidak ditulis.")
-    language: Literal["id", "en"] = Field("id", description="Bahasa keluaran: id atau en.")
-    tz: str = Field(
-        "Asia/Jakarta",
-        description="Zona waktu kantor: Asia/Jakarta (WIB), Asia/Makassar (WITA), "
-        "Asia/Jayapura (WIT).",
-    )
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "warning", description="Tingkat log di stderr: debug, info, warning, error."
-    )
-    lease_seconds: int = Field(
-        120, ge=10, le=3600, description="Masa sewa proses pemadanan sebelum boleh diambil alih."
-    )
-    import_max_mb: int = Field(
-        64, ge=1, le=512, description="Ukuran berkas impor terbesar dalam megabita."
-    )
-    import_seconds: int = Field(
-        120, ge=5, le=900, description="Batas waktu membaca satu berkas impor, dalam detik."
-    )
+    home: Path = Field(default_factory=lambda: user_data_path("pamong"))
+    database_url: SecretStr | None = None
+    redis_url: SecretStr | None = None
+    actor: str | None = None
+    language: Literal["id", "en"] = "id"
+    tz: str = "Asia/Jakarta"
+    lease_seconds: int = Field(120, ge=10, le=3600)
+    import_max_mb: int = Field(64, ge=1, le=512)
+    import_seconds: int = Field(120, ge=5, le=900)
 
     @field_validator("tz")
     @classmethod
@@ -65,8 +45,6 @@ class Settings(BaseSettings):
     @classmethod
     def read(cls) -> Self:
         """Settings from the environment; a bad value is an Unusable error naming the variable."""
-        from mentoring.errors import Unusable
-
         try:
             return cls()
         except ValidationError as bad:
@@ -74,8 +52,8 @@ class Settings(BaseSettings):
                 f"PAMONG_{'_'.join(map(str, e['loc'])).upper()}" for e in bad.errors()
             )
             raise Unusable(
-                f"Pengaturan tidak dapat dipakai: {names}.",
-                remedy="Perbaiki nilai variabel lingkungan itu; `pamong settings` menjelaskannya.",
+                _("Pengaturan tidak dapat dipakai: {names}.", names=names),
+                remedy=_("Perbaiki nilai variabel lingkungan itu; README menjelaskannya."),
             ) from None
 
 
@@ -89,3 +67,20 @@ def fresh() -> Settings:
     """Read the environment again (tests and long-lived processes after a change)."""
     settings.cache_clear()
     return settings()
+
+
+def help_of(name: str) -> str:
+    """What a setting means, as people read it."""
+    return {
+        "home": _("Folder data: basis data SQLite, hasil impor, berkas demo."),
+        "database_url": _(
+            "Alamat basis data. Kosong: SQLite di folder data. Lainnya: postgresql://…"
+        ),
+        "redis_url": _("Alamat Redis untuk worker. Kosong: antrean di dalam proses, tanpa server."),
+        "actor": _("Akun yang bertindak bila --as tidak ditulis."),
+        "language": _("Bahasa keluaran: id atau en."),
+        "tz": _("Zona waktu kantor: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura."),
+        "lease_seconds": _("Masa sewa proses pemadanan, dalam detik, sebelum boleh diambil alih."),
+        "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
+        "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
+    }[name]

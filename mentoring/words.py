@@ -1,6 +1,7 @@
 """The reader's language. Source texts are Indonesian, so the default needs no catalogue."""
 
 import gettext
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,12 +16,10 @@ _language: ContextVar[str | None] = ContextVar("language", default=None)
 
 def language() -> str:
     """The language in force here: set for this context, else the setting PAMONG_LANGUAGE."""
-    chosen = _language.get()
-    if chosen is None:
-        from mentoring.settings import settings
-
-        chosen = settings().language
-    return chosen
+    # The environment is read here, not through settings(): `pamong --help` must stay fast, and
+    # settings() refuses a wrong value with a sentence that itself needs a language.
+    chosen = _language.get() or os.environ.get("PAMONG_LANGUAGE", "id")
+    return chosen if chosen in LANGUAGES else "id"
 
 
 def speak(code: str) -> None:

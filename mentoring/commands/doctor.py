@@ -1,0 +1,41 @@
+"""`pamong doctor`."""
+
+import sys
+
+import click
+from sqlalchemy import text
+from sqlmodel import Session
+
+from mentoring import access, programmes, schema
+from mentoring.commands import face
+from mentoring.words import _
+
+
+@click.command(help=_("Periksa semua jaminan pada basis data yang sedang dipakai."))
+@face.as_json
+def doctor(json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, _account):
+        found = [*_storage(session), *programmes.broken(session)]
+    if json_out:
+        face.show_json([{"code": b.code, "text": b.sentence, "id": b.subject_id} for b in found])
+    elif found:
+        face.show_table(
+            _("Tidak sehat"),
+            [_("Jaminan"), _("Yang tidak benar"), _("Id")],
+            [(b.code, b.sentence, b.subject_id) for b in found],
+        )
+    else:
+        click.echo(_("Sehat: semua jaminan terpenuhi, skema versi {head}.", head=schema.head()))
+    sys.exit(3 if found else 0)
+
+
+def _storage(session: Session) -> list[programmes.Broken]:
+    """SQLite checks its own pages and references; PostgreSQL enforces both by itself."""
+    if session.get_bind().dialect.name != "sqlite":
+        return []
+    found = []
+    if session.execute(text("PRAGMA integrity_check")).scalar() != "ok":
+        found.append(programmes.Broken("storage", _("Berkas basis data rusak.")))
+    if session.execute(text("PRAGMA foreign_key_check")).first() is not None:
+        found.append(programmes.Broken("storage", _("Ada rujukan ke baris yang tidak ada.")))
+    return found

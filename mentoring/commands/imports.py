@@ -1,0 +1,161 @@
+"""`pamong import KIND FILE` and `pamong template NAME`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlmodel import Session
+
+from mentoring import access, clock, competencies, people, programmes, sheets
+from mentoring.commands import face
+from mentoring.errors import Refused
+from mentoring.settings import settings
+from mentoring.words import _, number
+
+LAYOUTS = people.LAYOUTS | competencies.LAYOUTS
+MOST_SHOWN = 20
+
+
+@click.command("import", help=_("Impor satu berkas .xlsx atau .csv; semua atau tidak sama sekali."))
+@click.argument("kind", type=click.Choice(sorted(LAYOUTS)), metavar=_("JENIS"))
+@click.argument("file", type=click.Path(path_type=Path), metavar=_("BERKAS"))
+@click.option("--dry-run", is_flag=True, help=_("Tunjukkan apa yang akan berubah, lalu berhenti."))
+@click.option(
+    "--partial", is_flag=True, help=_("Berkas tidak lengkap: tidak ada yang dianggap keluar.")
+)
+@click.option("--accept-gone", is_flag=True, help=_("Setujui banyak pegawai yang tidak ada lagi."))
+@face.yes_option
+@face.as_json
+def import_(
+    kind: str,
+    file: Path,
+    dry_run: bool,
+    partial: bool,
+    accept_gone: bool,
+    yes: bool,
+    json_out: bool,
+) -> None:
+    room = people if kind in people.LAYOUTS else competencies
+    with face.progress(_("Membaca {file}", file=file.name)) as tell:
+        tell("reading", 0.1)
+        with face.acting(access.Deed.IMPORT) as (session, account):
+            plan = room.plan_import(session, kind=kind, path=file, partial=partial)
+            actor_id = account.id
+    corrections = _write_corrections(kind, file, plan)
+    if json_out:
+        face.show_json(_as_json(plan, corrections))
+    else:
+        _show(kind, plan, corrections)
+    if not plan.ok:
+        sys.exit(Refused.exit_code)
+    if dry_run or not _changes(plan):
+        return
+    face.ask(_("Terapkan perubahan ini?"), yes=yes)
+    with face.progress(_("Menyimpan")) as tell:
+        tell("writing", 0.5)
+        with face.acting(access.Deed.IMPORT) as (session, _who):
+            batch = room.apply_import(session, plan, actor_id=actor_id, accept_gone=accept_gone)
+            programmes.changed(session)
+            moved = _troubles(session) if kind == "employees" else 0
+    if json_out:
+        return
+    click.echo(_("Tersimpan: {rows} baris dibaca.", rows=number(batch.rows)))
+    if moved:
+        click.echo(
+            _(
+                "{count} pendampingan terdampak; lihat `pamong mentorship repair`.",
+                count=number(moved),
+            )
+        )
+
+
+@click.command(help=_("Tulis contoh berkas impor yang sudah terisi, dengan penjelasan kolom."))
+@click.argument("name", type=click.Choice(sorted(LAYOUTS)), metavar=_("JENIS"))
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar=_("[BERKAS]"))
+def template(name: str, file: Path | None) -> None:
+    target = file or Path(f"pamong-{name}.xlsx")
+    sheets.write_template(target, LAYOUTS[name])
+    click.echo(_("Contoh ditulis ke {file}", file=target))
+
+
+def _write_corrections(kind: str, file: Path, plan: Any) -> Path | None:
+    """The officer's own rows with what is wrong beside them, to mend and import again."""
+    if not plan.problems:
+        return None
+    stamp = clock.local(clock.now()).strftime("%Y%m%d-%H%M%S")
+    folder = settings().home / "perbaikan"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"{file.stem}-perbaikan-{stamp}.xlsx"
+    sheets.write_corrections(target, LAYOUTS[kind], plan.sheet, plan.problems)
+    return target
+
+
+def _show(kind: str, plan: Any, corrections: Path | None) -> None:
+    errors = [p for p in plan.problems if p.severity is sheets.Severity.ERROR]
+    warnings = [p for p in plan.problems if p.severity is sheets.Severity.WARNING]
+    _show_problems(_("Kesalahan"), errors)
+    _show_problems(_("Peringatan"), warnings)
+    if corrections is not None:
+        click.echo(_("Berkas perbaikan: {file}", file=corrections))
+    if errors:
+        click.echo(
+            _(
+                "Tidak ada yang disimpan. Perbaiki {count} kesalahan, lalu impor lagi.",
+                count=number(len(errors)),
+            )
+        )
+        return
+    rows = [(key, number(count)) for key, count in plan.counts.items()]
+    face.show_table(
+        _("Perbedaan dengan data sekarang: {kind}", kind=kind), [_("Jenis"), _("Jumlah")], rows
+    )
+    if not _changes(plan):
+        click.echo(_("Tidak ada yang berubah."))
+
+
+def _show_problems(title: str, problems: list[Any]) -> None:
+    if not problems:
+        return
+    face.show_table(
+        _("{title}: {count}", title=title, count=number(len(problems))),
+        [_("Baris"), _("Kolom"), _("Nilai"), _("Sebab"), _("Yang perlu dilakukan")],
+        [(p.row, p.column, p.value, p.reason, p.remedy) for p in problems[:MOST_SHOWN]],
+    )
+    if len(problems) > MOST_SHOWN:
+        click.echo(
+            _(
+                "… dan {count} lagi; semuanya ada dalam berkas perbaikan.",
+                count=number(len(problems) - MOST_SHOWN),
+            )
+        )
+
+
+def _changes(plan: Any) -> bool:
+    return bool(plan.new or plan.changed or plan.gone)
+
+
+def _troubles(session: Session) -> int:
+    return sum(
+        len(programmes.troubles(session, programme=p)) for p in programmes.programmes(session)
+    )
+
+
+def _as_json(plan: Any, corrections: Path | None) -> dict[str, Any]:
+    return {
+        "ok": plan.ok,
+        "counts": plan.counts,
+        "problems": [
+            {
+                "row": p.row,
+                "column": p.column,
+                "value": p.value,
+                "code": p.code,
+                "reason": p.reason,
+                "remedy": p.remedy,
+                "severity": str(p.severity),
+            }
+            for p in plan.problems
+        ],
+        "corrections": None if corrections is None else str(corrections),
+    }

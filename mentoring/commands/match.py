@@ -1,0 +1,193 @@
+"""`pamong match …`: ask, look, prove."""
+
+import sys
+
+import click
+
+from mentoring import access, programmes
+from mentoring.commands import face
+from mentoring.commands.root import LazyGroup
+from mentoring.errors import NotNow, Refused
+from mentoring.programmes import RunState
+from mentoring.words import _, number, percent
+
+
+def _commands() -> dict[str, tuple[str, str]]:
+    return {
+        "run": ("match:run", _("Hitung usulan pasangan")),
+        "show": ("match_look:show", _("Pasangan, yang belum mendapat mentor, beban, cakupan")),
+        "explain": ("match_look:explain", _("Mengapa pasangan ini")),
+        "why-not": ("match_look:why_not", _("Mengapa bukan mentor itu, dan berapa harganya")),
+        "diff": ("match_look:diff", _("Perbedaan usulan dengan yang berjalan")),
+        "verify": ("match:verify", _("Periksa ulang bukti, tanpa penghitung")),
+        "lock": ("match_hand:lock", _("Kunci satu pasangan untuk penghitungan berikut")),
+        "unlock": ("match_hand:unlock", _("Buka kunci")),
+        "ban": ("match_hand:ban", _("Larang satu pasangan")),
+        "swap": ("match_hand:swap", _("Ganti mentor, atau tukar mentor dua mentee")),
+        "approve": ("match_hand:approve", _("Setujui usulan: pasangan menjadi pendampingan")),
+        "undo": ("match_hand:undo", _("Batalkan persetujuan")),
+        "accept": ("match_answer:accept", _("Catat: mentor menerima")),
+        "decline": ("match_answer:decline", _("Catat: mentor menolak, dengan alasan")),
+        "cancel": ("match:cancel", _("Hentikan proses yang antre atau sedang dihitung")),
+    }
+
+
+@click.group(cls=LazyGroup, listing=_commands, help=_("Pemadanan mentor dan mentee."))
+def match() -> None:
+    pass
+
+
+@click.command(
+    help=_("Hitung usulan. Yang sedang berjalan tidak disentuh, kecuali --scope everyone.")
+)
+@face.programme_option
+@click.option(
+    "--scope",
+    type=click.Choice(["waiting", "everyone"]),
+    default="waiting",
+    show_default=True,
+    help=_("waiting: hanya yang menunggu; everyone: pasangan berjalan boleh diusulkan ulang."),
+)
+@click.option("--reason", default="", help=_("Sebab, dicatat pada proses."))
+@click.option("--no-wait", is_flag=True, help=_("Antrekan saja untuk worker."))
+@face.as_json
+def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool) -> None:
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        asked = programmes.request_run(
+            session,
+            programme=found,
+            scope=scope,
+            reason=reason or _("diminta petugas"),
+            asked_by=account.id,
+        )
+    if no_wait:
+        click.echo(_("Proses nomor {number} antre.", number=asked.number))
+        return
+    with face.progress(_("Memadankan")) as tell:
+        done = programmes.work(run_id=asked.id, progress=tell)
+    if done is None:
+        raise NotNow(
+            _("Proses lain dalam program ini sedang dihitung."),
+            remedy=_("Tunggu sebentar, lalu lihat `pamong match show`."),
+        )
+    if json_out:
+        face.show_json(
+            {"number": done.number, "state": done.state, "error": done.error_text} | done.summary
+        )
+    if done.state != RunState.READY:
+        raise Refused(
+            _(
+                "Proses nomor {number} {state}.",
+                number=done.number,
+                state=programmes.run_word(done.state),
+            ),
+            remedy=done.error_text or "",
+        )
+    if not json_out:
+        tell_result(done)
+
+
+def tell_result(done: programmes.MatchRun) -> None:
+    """The run in five lines."""
+    s = done.summary
+    click.echo(
+        _(
+            "Proses nomor {number}: {matched} dari {mentees} mentee mendapat mentor ({share}).",
+            number=done.number,
+            matched=number(s["matched"]),
+            mentees=number(s["mentees"]),
+            share=percent(s["matched"], s["mentees"]),
+        )
+    )
+    click.echo(
+        _(
+            "{mentors} mentor memenuhi syarat, {places} tempat, {pairs} pasangan diperbolehkan.",
+            mentors=number(s["mentors"]),
+            places=number(s["places"]),
+            pairs=number(s["allowed_pairs"]),
+        )
+    )
+    if s["matched"]:
+        click.echo(
+            _(
+                "Rata-rata skor {mean} dari 100.",
+                mean=programmes.points(s["total"] // s["matched"]),
+            )
+        )
+    waiting = sum(count for code, count in s["unmatched"].items() if code != "not_eligible")
+    if waiting:
+        click.echo(_("Daftar tunggu: {count} mentee.", count=number(waiting)))
+    if all(goal["value"] == goal["bound"] for goal in s["goals"]):
+        click.echo(_("Terbukti optimal; periksa kapan saja dengan `pamong match verify`."))
+
+
+@click.command(help=_("Periksa ulang nilai = batas dari sertifikat tersimpan, tanpa penghitung."))
+@face.programme_option
+@face.run_option
+@face.as_json
+def verify(code: str | None, number: int | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, _account):
+        found = programmes.find_programme(session, code=code)
+        chosen = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(chosen)
+        check = programmes.verify(session, run=chosen)
+    if json_out:
+        face.show_json(
+            {
+                "ok": check.ok,
+                "goals": check.goals,
+                "failures": check.failures,
+                "by_hand": check.by_hand,
+                "digest": check.digest,
+            }
+        )
+    else:
+        _tell_check(chosen, check)
+    sys.exit(0 if check.ok else Refused.exit_code)
+
+
+def _tell_check(chosen: programmes.MatchRun, check: programmes.Check) -> None:
+    if check.goals:
+        face.show_table(
+            _("Proses nomor {number}", number=chosen.number),
+            [_("Tujuan, menurut urutan"), _("Nilai"), _("Batas")],
+            [(goal_word(name), value, bound) for name, value, bound in check.goals],
+        )
+    if check.ok:
+        click.echo(_("TERBUKTI OPTIMAL: nilai = batas pada setiap tujuan."))
+    else:
+        click.echo(_("BUKTI DITOLAK:"))
+        for code in check.failures:
+            click.echo(f"  - {programmes.failure_sentence(code)}")
+    if check.by_hand:
+        click.echo(
+            _(
+                "{count} pasangan diubah petugas; bukti berlaku untuk hasil sebelum itu.",
+                count=check.by_hand,
+            )
+        )
+    click.echo(_("Sidik jari soal: {digest}", digest=check.digest))
+
+
+def goal_word(name: str) -> str:
+    """The goal as people read it."""
+    return {
+        "coverage": _("cakupan: mentee yang mendapat mentor, menurut prioritas"),
+        "floor": _("lantai: skor terendah setinggi mungkin"),
+        "benefit": _("jumlah skor"),
+        "kept": _("pasangan berjalan yang dipertahankan"),
+        "lottery_people": _("undian: siapa yang didahulukan"),
+        "lottery_pairs": _("undian: pasangan mana"),
+    }.get(name, name)
+
+
+@click.command(help=_("Hentikan proses yang antre atau sedang dihitung."))
+@face.programme_option
+@click.option("--run", "number", type=int, required=True, metavar="N")
+def cancel(code: str | None, number: int) -> None:
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        chosen = programmes.find_run(session, programme=found, number=number)
+        programmes.cancel(session, run=chosen, by=account.id)
+    click.echo(_("Penghentian diminta."))

@@ -1,0 +1,43 @@
+"""`pamong match accept | decline`: what a mentor answers, recorded by a named account."""
+
+import click
+
+from mentoring import access, programmes
+from mentoring.commands import face
+from mentoring.programmes import DeclineReason
+from mentoring.words import _
+
+
+@click.command(help=_("Catat bahwa mentor menerima mentee ini."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@face.programme_option
+@click.option("--words", default="", help=_("Kata-kata mentor."))
+def accept(mentee: str, code: str | None, words: str) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        who = face.person(session, account, mentee)
+        offered = programmes.mentorship_of(session, programme=found, mentee_id=who.id)
+        programmes.accept(session, mentorship=offered, by=account.id, words=words)
+    click.echo(_("Diterima."))
+
+
+@click.command(
+    help=_("Catat bahwa mentor menolak: tempatnya bebas, pasangan tidak diusulkan lagi.")
+)
+@click.argument("mentee", metavar=_("MENTEE"))
+@face.programme_option
+@click.option("--reason", type=click.Choice([str(r) for r in DeclineReason]), required=True)
+@click.option("--words", default="", help=_("Penjelasan mentor."))
+def decline(mentee: str, code: str | None, reason: str, words: str) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        who = face.person(session, account, mentee)
+        offered = programmes.mentorship_of(session, programme=found, mentee_id=who.id)
+        programmes.decline(
+            session,
+            mentorship=offered,
+            reason=DeclineReason(reason),
+            words=words,
+            by=account.id,
+        )
+    click.echo(_("Ditolak dan dicatat. Cari pengganti dengan `pamong match run`."))

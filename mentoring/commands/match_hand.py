@@ -1,0 +1,153 @@
+"""`pamong match lock | unlock | ban | swap | approve | undo`: what a named person decides."""
+
+import click
+
+from mentoring import access, programmes
+from mentoring.commands import face
+from mentoring.errors import Unusable
+from mentoring.words import _, number
+
+
+@click.command(help=_("Kunci satu pasangan: penghitungan berikut harus memuatnya."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.argument("mentor", metavar=_("MENTOR"))
+@face.programme_option
+@face.reason_option
+def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
+    _rule("lock", mentee, mentor, code, reason)
+    click.echo(_("Terkunci."))
+
+
+@click.command(help=_("Larang satu pasangan: tidak akan diusulkan."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.argument("mentor", metavar=_("MENTOR"))
+@face.programme_option
+@face.reason_option
+def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
+    _rule("ban", mentee, mentor, code, reason)
+    click.echo(_("Tercatat; pasangan ini tidak akan diusulkan."))
+
+
+@click.command(help=_("Buka kunci pasangan seorang mentee."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@face.programme_option
+@face.reason_option
+def unlock(mentee: str, code: str | None, reason: str) -> None:
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        who = face.person(session, account, mentee)
+        programmes.lift(session, programme=found, mentee_id=who.id, reason=reason, by=account.id)
+    click.echo(_("Kunci dibuka."))
+
+
+@click.command(help=_("Ganti mentor (--to MENTOR) atau tukar dengan mentee lain (--with MENTEE)."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.option("--to", "mentor", metavar=_("MENTOR"), help=_("Mentor pengganti."))
+@click.option("--with", "other", metavar=_("MENTEE"), help=_("Mentee yang mentornya ditukar."))
+@face.programme_option
+@face.reason_option
+@face.yes_option
+def swap(
+    mentee: str, mentor: str | None, other: str | None, code: str | None, reason: str, yes: bool
+) -> None:
+    if (mentor is None) == (other is None):
+        raise Unusable(_("Sebutkan salah satu: --to MENTOR atau --with MENTEE."))
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found)
+        rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+        who = face.person(session, account, mentee)
+        if mentor is not None:
+            new = face.person(session, account, mentor)
+            change = programmes.price_move(
+                session, run=run, rules=rules, mentee_id=who.id, mentor_id=new.id
+            )
+        else:
+            twin = face.person(session, account, other or "")
+            change = programmes.price_exchange(
+                session, run=run, rules=rules, mentee_id=who.id, other_id=twin.id
+            )
+    face.ask(
+        _(
+            "Jumlah skor berubah {change} poin. Lanjutkan?",
+            change=programmes.points(-change.cost),
+        ),
+        yes=yes,
+    )
+    with face.acting(access.Deed.RUN) as (session, account):
+        programmes.apply_swap(
+            session, programme=found, run=run, swap=change, reason=reason, by=account.id
+        )
+    click.echo(
+        _("Ditukar. Harga: {cost} poin dari jumlah skor.", cost=programmes.points(change.cost))
+    )
+
+
+@click.command(help=_("Setujui usulan. Sekali saja; usulan yang usang ditolak."))
+@face.programme_option
+@face.run_option
+@face.yes_option
+def approve(code: str | None, number: int | None, yes: bool) -> None:
+    with face.acting(access.Deed.APPROVE) as (session, _who):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        change = programmes.difference(session, programme=found, run=run)
+    face.ask(_summary_question(change), yes=yes)
+    with face.acting(access.Deed.APPROVE) as (session, account):
+        done = programmes.approve(
+            session, programme=found, run=run, by=account.id, seen_version=run.version
+        )
+    _tell_approval(done)
+
+
+@click.command(help=_("Batalkan persetujuan dengan alasan; semua yang dimulainya dihentikan."))
+@face.programme_option
+@face.run_option
+@face.reason_option
+@face.yes_option
+def undo(code: str | None, number: int | None, reason: str, yes: bool) -> None:
+    face.ask(_("Batalkan persetujuan ini?"), yes=yes)
+    with face.acting(access.Deed.APPROVE) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        count = programmes.undo(session, programme=found, run=run, reason=reason, by=account.id)
+    _tell_undo(count)
+
+
+def _rule(kind: str, mentee: str, mentor: str, code: str | None, reason: str) -> None:
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        programmes.rule(
+            session,
+            programme=found,
+            mentee_id=face.person(session, account, mentee).id,
+            mentor_id=face.person(session, account, mentor).id,
+            kind=kind,
+            reason=reason,
+            by=account.id,
+        )
+
+
+def _summary_question(change: programmes.Difference) -> str:
+    return _(
+        "{new} pasangan mulai, {kept} tetap, {moved} berganti mentor. Setujui?",
+        new=number(len(change.new)),
+        kept=number(len(change.kept)),
+        moved=number(len(change.moved)),
+    )
+
+
+def _tell_approval(done: programmes.Approval) -> None:
+    click.echo(
+        _(
+            "Disetujui: {begun} pendampingan dimulai, {kept} tetap, {replaced} dialihkan.",
+            begun=number(done.begun),
+            kept=number(done.kept),
+            replaced=number(done.replaced),
+        )
+    )
+
+
+def _tell_undo(count: int) -> None:
+    click.echo(_("Persetujuan dibatalkan; {count} pendampingan dihentikan.", count=number(count)))

@@ -1,0 +1,256 @@
+"""`pamong match show | explain | why-not | diff`."""
+
+from typing import Any
+
+import click
+from sqlmodel import Session
+
+from mentoring import access, competencies, people, programmes
+from mentoring.commands import face
+from mentoring.commands.match import tell_result
+from mentoring.words import _, number, percent
+
+
+@click.command(help=_("Usulan: siapa belum mendapat mentor, pasangan, beban, cakupan."))
+@face.programme_option
+@face.run_option
+@click.option(
+    "--top", "most", type=int, default=20, show_default=True, help=_("Baris per tabel; 0: semua.")
+)
+@face.as_json
+def show(code: str | None, number: int | None, most: int, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        data = _collect(session, account, found, run)
+    if json_out:
+        face.show_json(data)
+        return
+    tell_result(run)
+    _show_waiting(data["unmatched"], most)
+    _show_pairs(data["pairs"], most)
+    face.show_table(
+        _("Cakupan per OPD (paling rendah dahulu)"),
+        [_("OPD"), _("Mentee"), _("Mendapat mentor"), _("Cakupan")],
+        [
+            (c["opd"], c["mentees"], c["matched"], percent(c["matched"], c["mentees"]))
+            for c in data["coverage"][: most or None]
+        ],
+    )
+    face.show_table(
+        _("Beban mentor"),
+        [_("Mentee per mentor"), _("Mentor")],
+        list(data["loads"].items()),
+    )
+
+
+@click.command(help=_("Mengapa pasangan ini - atau mengapa mentee ini belum mendapat mentor."))
+@click.argument("who", metavar=_("MENTEE"))
+@face.programme_option
+@face.run_option
+@face.as_json
+def explain(who: str, code: str | None, number: int | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        mentee = face.person(session, account, who)
+        said = _explain(session, found, run, mentee)
+    if json_out:
+        face.show_json({"run": run.number, "mentee": mentee.id, "sentences": said})
+        return
+    for line in said:
+        click.echo(line)
+
+
+@click.command("why-not", help=_("Mengapa bukan mentor itu: aturannya, atau harga pastinya."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.argument("mentor", metavar=_("MENTOR"))
+@face.programme_option
+@face.run_option
+@face.as_json
+def why_not(mentee: str, mentor: str, code: str | None, number: int | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+        answer = programmes.why_not(
+            session,
+            programme=found,
+            run=run,
+            mentee_id=face.person(session, account, mentee).id,
+            mentor_id=face.person(session, account, mentor).id,
+        )
+    said = programmes.why_not_this_pair(answer, rules)
+    if json_out:
+        face.show_json({"run": run.number, "sentences": said})
+        return
+    for line in said:
+        click.echo(line)
+
+
+@click.command(help=_("Apa yang akan mulai, tetap, dan berganti bila usulan disetujui."))
+@face.programme_option
+@face.run_option
+@face.as_json
+def diff(code: str | None, number: int | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        change = programmes.difference(session, programme=found, run=run)
+        ids = [i for move in change.moved for i in move]
+        who = {k: p for k, p in face.by_id(session, ids).items() if face.visible(account, p)}
+    counts = {
+        "new": len(change.new),
+        "kept": len(change.kept),
+        "moved": len(change.moved),
+        "untouched": change.untouched,
+    }
+    if json_out:
+        face.show_json(counts | {"moves": change.moved})
+        return
+    face.show_table(
+        _("Bila disetujui"),
+        [_("Perubahan"), _("Pasangan")],
+        [
+            (_("mulai baru"), counts["new"]),
+            (_("tetap"), counts["kept"]),
+            (_("berganti mentor"), counts["moved"]),
+            (_("berjalan dan tidak disentuh"), counts["untouched"]),
+        ],
+    )
+    if change.moved:
+        face.show_table(
+            _("Berganti mentor"),
+            [_("Mentee"), _("Mentor lama"), _("Mentor baru")],
+            [
+                tuple(who[i].name for i in move)
+                for move in change.moved
+                if all(i in who for i in move)
+            ],
+        )
+
+
+def _explain(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+) -> list[str]:
+    rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+    reason = programmes.reason_of(session, run=run, mentee_id=mentee.id)
+    if reason is None:
+        return [_("{name} tidak ikut dihitung dalam proses ini.", name=mentee.name)]
+    if isinstance(reason, programmes.Unmatched):
+        return [f"{mentee.name}: {programmes.why_nobody(reason, rules)}"]
+    mentor = face.by_id(session, [reason.mentor_id])[reason.mentor_id]
+    return programmes.why_this_pair(
+        reason, mentee=mentee, mentor=mentor, rules=rules, names=names_of(session)
+    )
+
+
+def names_of(session: Session) -> dict[str, str]:
+    """Competency names by code."""
+    return programmes.competency_names(competencies.dictionary(session))
+
+
+def _collect(
+    session: Session,
+    account: access.Account,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+) -> dict[str, Any]:
+    rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+    pairs = programmes.proposals(session, run=run)
+    left = programmes.unmatched(session, run=run)
+    ids = [i for p in pairs for i in (p.mentee_id, p.mentor_id)] + [u.mentee_id for u in left]
+    who = {k: p for k, p in face.by_id(session, ids).items() if face.visible(account, p)}
+    names = names_of(session)
+    loads = programmes.loads(session, run=run, default=rules.mentor.default_capacity)
+    spread: dict[int, int] = {}
+    for load in loads:
+        total = load.running + load.proposed
+        spread[total] = spread.get(total, 0) + 1
+    return {
+        "run": run.number,
+        "state": run.state,
+        "summary": run.summary,
+        "pairs": [
+            {
+                "mentee": who[p.mentee_id].name,
+                "mentee_unit": who[p.mentee_id].unit_name,
+                "mentor": _name(session, who, p.mentor_id),
+                "points": p.points,
+                "origin": p.origin,
+                "reason": programmes.short_reason(p.facts, names),
+                "mentee_id": p.mentee_id,
+                "mentor_id": p.mentor_id,
+            }
+            for p in pairs
+            if p.mentee_id in who
+        ],
+        "unmatched": [
+            {
+                "place": u.place,
+                "mentee": who[u.mentee_id].name,
+                "unit": who[u.mentee_id].unit_name,
+                "code": u.code,
+                "reason": programmes.why_nobody(u, rules),
+                "mentee_id": u.mentee_id,
+            }
+            for u in left
+            if u.mentee_id in who
+        ],
+        "coverage": [
+            {"opd": c.name, "mentees": c.mentees, "matched": c.matched}
+            for c in programmes.coverage(session, run=run)
+            if account.unit_id in {None, c.opd_id}
+        ],
+        "loads": dict(sorted(spread.items())),
+    }
+
+
+def _name(session: Session, who: dict[Any, people.Profile], wanted: Any) -> str:
+    """A mentor of another OPD is named to the mentee's officer: the pair is theirs to see."""
+    if wanted not in who:
+        who.update(face.by_id(session, [wanted]))
+    return who[wanted].name
+
+
+def _show_waiting(rows: list[dict[str, Any]], most: int) -> None:
+    if not rows:
+        return
+    face.show_table(
+        _("Belum mendapat mentor: {count}", count=number(len(rows))),
+        [_("Antrean"), _("Mentee"), _("Unit kerja"), _("Sebab")],
+        [(r["place"], r["mentee"], r["unit"], r["reason"]) for r in rows[: most or None]],
+    )
+    _tell_rest(rows, most)
+
+
+def _show_pairs(rows: list[dict[str, Any]], most: int) -> None:
+    face.show_table(
+        _("Pasangan: {count}", count=number(len(rows))),
+        [_("Mentee"), _("Unit kerja"), _("Mentor"), _("Skor"), _("Alasan")],
+        [
+            (
+                r["mentee"],
+                r["mentee_unit"],
+                r["mentor"],
+                programmes.points(r["points"]),
+                r["reason"],
+            )
+            for r in rows[: most or None]
+        ],
+    )
+    _tell_rest(rows, most)
+
+
+def _tell_rest(rows: list[dict[str, Any]], most: int) -> None:
+    if most and len(rows) > most:
+        click.echo(
+            _("… dan {count} lagi; lihat semuanya dengan --top 0.", count=number(len(rows) - most))
+        )

@@ -1,0 +1,153 @@
+"""`pamong mentorship …`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mentoring import access, clock, programmes
+from mentoring.commands import decree, face
+from mentoring.commands.root import LazyGroup
+from mentoring.programmes import MentorshipState
+from mentoring.words import _, number
+
+
+def _commands() -> dict[str, tuple[str, str]]:
+    return {
+        "list": ("mentorship:list_", _("Daftar pendampingan; --output untuk lampiran keputusan")),
+        "extend": ("mentorship:extend", _("Perpanjang")),
+        "withdraw": ("mentorship:withdraw", _("Hentikan lebih awal, dengan alasan")),
+        "complete": ("mentorship:complete", _("Nyatakan selesai")),
+        "repair": ("mentorship:repair", _("Pendampingan yang tidak dapat berlanjut")),
+    }
+
+
+@click.group(cls=LazyGroup, listing=_commands, help=_("Pendampingan yang berjalan."))
+def mentorship() -> None:
+    pass
+
+
+@click.command("list", help=_("Daftar pendampingan; --output menulis lampiran keputusan (XLSX)."))
+@face.programme_option
+@click.option("--state", type=click.Choice([str(s) for s in MentorshipState]), multiple=True)
+@click.option("--output", type=click.Path(path_type=Path), help=_("Berkas XLSX."))
+@face.as_json
+def list_(code: str | None, state: tuple[str, ...], output: Path | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        rows = programmes.mentorships(session, programme=found, states=list(state) or None)
+        who = face.by_id(session, [i for m in rows for i in (m.mentee_id, m.mentor_id)])
+        rows = [m for m in rows if face.visible(account, who[m.mentee_id])]
+        if output is not None:
+            decree.write(session, output, mentorships=rows, who=who)
+    if output is not None:
+        click.echo(_("{count} baris ditulis ke {file}", count=number(len(rows)), file=output))
+        return
+    if json_out:
+        face.show_json([_row(m, who) for m in rows])
+        return
+    face.show_table(
+        _("Pendampingan: {count}", count=number(len(rows))),
+        [_("Mentee"), _("Mentor"), _("Keadaan"), _("Sampai"), _("Skor")],
+        [
+            (
+                who[m.mentee_id].name,
+                who[m.mentor_id].name,
+                programmes.mentorship_word(m.state),
+                clock.spoken_date(m.ends_on),
+                programmes.points(m.points),
+            )
+            for m in rows
+        ],
+    )
+
+
+@click.command(help=_("Perpanjang sampai tanggal lain."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@face.programme_option
+@face.reason_option
+def extend(mentee: str, until: datetime, code: str | None, reason: str) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        chosen = _chosen(session, account, code, mentee)
+        programmes.extend(
+            session, mentorship=chosen, until=until.date(), reason=reason, by=account.id
+        )
+    click.echo(_("Diperpanjang sampai {day}.", day=clock.spoken_date(until.date())))
+
+
+@click.command(help=_("Hentikan lebih awal; keduanya bebas untuk pemadanan berikut."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@face.programme_option
+@face.reason_option
+def withdraw(mentee: str, code: str | None, reason: str) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        chosen = _chosen(session, account, code, mentee)
+        programmes.withdraw(session, mentorship=chosen, reason=reason, by=account.id)
+    click.echo(_("Dihentikan."))
+
+
+@click.command(help=_("Nyatakan selesai."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@face.programme_option
+@click.option("--words", default="", help=_("Catatan penutup."))
+def complete(mentee: str, code: str | None, words: str) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        chosen = _chosen(session, account, code, mentee)
+        programmes.complete(session, mentorship=chosen, by=account.id, words=words)
+    click.echo(_("Selesai."))
+
+
+@click.command(help=_("Pendampingan yang tidak dapat berlanjut, dan --apply untuk mengakhirinya."))
+@face.programme_option
+@click.option("--apply", "apply_", is_flag=True, help=_("Akhiri semuanya dengan alasannya."))
+@face.yes_option
+@face.as_json
+def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
+    deed = access.Deed.FOLLOW if apply_ else access.Deed.READ
+    with face.acting(deed) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        rows = programmes.troubles(session, programme=found)
+        ids = [i for t in rows for i in (t.mentorship.mentee_id, t.mentorship.mentor_id)]
+        who = face.by_id(session, ids)
+        rows = [t for t in rows if face.visible(account, who[t.mentorship.mentee_id])]
+    if json_out:
+        face.show_json([_row(t.mentorship, who) | {"trouble": t.code} for t in rows])
+    else:
+        face.show_table(
+            _("Perlu diperbaiki: {count}", count=number(len(rows))),
+            [_("Mentee"), _("Mentor"), _("Sebab")],
+            [
+                (who[t.mentorship.mentee_id].name, who[t.mentorship.mentor_id].name, t.sentence)
+                for t in rows
+            ],
+        )
+    if not apply_ or not rows:
+        return
+    face.ask(_("Akhiri semua pendampingan itu?"), yes=yes)
+    with face.acting(deed) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        wanted = {t.mentorship.id for t in rows}
+        for trouble in programmes.troubles(session, programme=found):
+            if trouble.mentorship.id in wanted:
+                programmes.repair(session, trouble=trouble, by=account.id)
+    click.echo(_("Selesai; cari pengganti dengan `pamong match run`."))
+
+
+def _chosen(session: Any, account: access.Account, code: str | None, text: str) -> Any:
+    found = programmes.find_programme(session, code=code)
+    who = face.person(session, account, text)
+    return programmes.mentorship_of(session, programme=found, mentee_id=who.id)
+
+
+def _row(m: programmes.Mentorship, who: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        "id": m.id,
+        "mentee": who[m.mentee_id].name,
+        "mentor": who[m.mentor_id].name,
+        "state": m.state,
+        "begins": m.begins_on,
+        "ends": m.ends_on,
+        "points": m.points,
+    }

@@ -1,0 +1,226 @@
+"""`pamong programme …`."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from mentoring import access, clock, people, programmes
+from mentoring.commands import face
+from mentoring.commands.root import LazyGroup
+from mentoring.errors import NotFound
+from mentoring.programmes import Side
+from mentoring.words import _, number
+
+
+def _commands() -> dict[str, tuple[str, str]]:
+    return {
+        "create": ("programme:create", _("Buat program dari kebijakan bawaan atau berkas")),
+        "list": ("programme:list_", _("Daftar program")),
+        "show": ("programme:show", _("Satu program: masa, kebijakan, peserta, proses")),
+        "policy": ("programme:policy", _("Lihat atau ganti kebijakan (TOML)")),
+        "enrol": ("programme:enrol", _("Daftarkan peserta; nomor undian diambil")),
+        "exclude": ("programme:exclude", _("Kecualikan seseorang, atau ikutkan lagi")),
+        "capacity": ("programme:capacity", _("Tetapkan kapasitas seorang mentor")),
+    }
+
+
+@click.group(cls=LazyGroup, listing=_commands, help=_("Program mentoring."))
+def programme() -> None:
+    pass
+
+
+@click.command(help=_("Buat program baru. Benih undian dipublikasikan sejak awal."))
+@click.argument("code", metavar=_("KODE"))
+@click.option("--name", help=_("Nama program."))
+@click.option("--preset", default="onboarding", show_default=True, help=_("Kebijakan bawaan."))
+@click.option("--policy-file", type=click.Path(exists=True, path_type=Path), help=_("Berkas TOML."))
+@click.option(
+    "--begins", type=click.DateTime(["%Y-%m-%d"]), help=_("Tanggal mulai (bawaan: hari ini).")
+)
+@click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help=_("Tanggal selesai."))
+@click.option("--seed", help=_("Benih undian; bawaan: acak."))
+def create(
+    code: str,
+    name: str | None,
+    preset: str,
+    policy_file: Path | None,
+    begins: datetime | None,
+    ends: datetime | None,
+    seed: str | None,
+) -> None:
+    toml = policy_file.read_text("utf-8") if policy_file else programmes.preset(preset)
+    with face.acting(access.Deed.SHAPE) as (session, account):
+        made = programmes.create(
+            session,
+            code=code,
+            name=name or programmes.parse(toml).title or code,
+            begins_on=begins.date() if begins else clock.today(),
+            ends_on=ends.date() if ends else None,
+            toml=toml,
+            by=account.id,
+            seed=seed,
+        )
+    click.echo(
+        _(
+            "Program «{code}» dibuat: {begins} sampai {ends}. Benih undian: {seed}",
+            code=made.code,
+            begins=clock.spoken_date(made.begins_on),
+            ends=clock.spoken_date(made.ends_on),
+            seed=made.seed,
+        )
+    )
+
+
+@click.command("list", help=_("Daftar program."))
+@face.as_json
+def list_(json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, _account):
+        rows = programmes.programmes(session)
+    if json_out:
+        face.show_json(
+            [
+                {"code": p.code, "name": p.name, "begins": p.begins_on, "ends": p.ends_on}
+                for p in rows
+            ]
+        )
+        return
+    face.show_table(
+        _("Program"),
+        [_("Kode"), _("Nama"), _("Mulai"), _("Selesai")],
+        [
+            (p.code, p.name, clock.spoken_date(p.begins_on), clock.spoken_date(p.ends_on))
+            for p in rows
+        ],
+    )
+
+
+@click.command(help=_("Satu program: masa, kebijakan, peserta, dan proses pemadanan."))
+@face.programme_option
+@face.as_json
+def show(code: str | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, _account):
+        found = programmes.find_programme(session, code=code)
+        counts = programmes.count_participants(session, programme_id=found.id)
+        runs = programmes.runs_of(session, programme=found)
+    if json_out:
+        face.show_json(
+            {
+                "code": found.code,
+                "name": found.name,
+                "begins": found.begins_on,
+                "ends": found.ends_on,
+                "seed": found.seed,
+                "policy_version": found.policy_version,
+                "participants": counts,
+                "runs": [{"number": r.number, "state": r.state} for r in runs],
+            }
+        )
+        return
+    click.echo(f"{found.code} - {found.name}")
+    click.echo(
+        _(
+            "{begins} sampai {ends}; kebijakan versi {version}; benih undian {seed}",
+            begins=clock.spoken_date(found.begins_on),
+            ends=clock.spoken_date(found.ends_on),
+            version=found.policy_version,
+            seed=found.seed,
+        )
+    )
+    click.echo(
+        _(
+            "Peserta: {mentees} mentee, {mentors} calon mentor",
+            mentees=number(counts.get("mentee", 0)),
+            mentors=number(counts.get("mentor", 0)),
+        )
+    )
+    face.show_table(
+        _("Proses pemadanan"),
+        [_("Nomor"), _("Keadaan"), _("Diminta"), _("Sebab")],
+        [
+            (r.number, programmes.run_word(r.state), clock.spoken(r.asked_at), "; ".join(r.reasons))
+            for r in runs
+        ],
+    )
+
+
+@click.command(
+    help=_("Lihat kebijakan sebagai TOML, atau ganti dengan --set BERKAS atau --preset.")
+)
+@face.programme_option
+@click.option("--set", "file", type=click.Path(exists=True, path_type=Path), help=_("Berkas TOML."))
+@click.option(
+    "--preset", help=_("Kebijakan bawaan: {names}.", names=", ".join(programmes.presets()))
+)
+@click.option("--version", type=int, help=_("Versi lama."))
+def policy(code: str | None, file: Path | None, preset: str | None, version: int | None) -> None:
+    if file is None and preset is None:
+        with face.acting(access.Deed.READ) as (session, _account):
+            found = programmes.find_programme(session, code=code)
+            click.echo(
+                programmes.policy_of(session, programme=found, version=version).toml, nl=False
+            )
+        return
+    toml = file.read_text("utf-8") if file else programmes.preset(preset or "")
+    with face.acting(access.Deed.SHAPE) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        made = programmes.set_policy(session, programme=found, toml=toml, by=account.id)
+    click.echo(_("Kebijakan versi {version} berlaku.", version=made.version))
+
+
+@click.command(help=_("Daftarkan peserta: semua yang dimaksud kebijakan, atau yang disebut saja."))
+@face.programme_option
+@click.option("--side", type=click.Choice([str(s) for s in Side]), help=_("Satu sisi saja."))
+@click.option("--unit", "units", multiple=True, help=_("Hanya unit atau OPD ini (kode)."))
+@click.argument("who", nargs=-1, metavar=_("[NIP…]"))
+def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple[str, ...]) -> None:
+    with face.acting(access.Deed.SHAPE) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        rules = programmes.rules_of(session, programme=found)
+        wanted = {people.unit_by_code(session, code=u).id for u in units}
+        for one in [Side(side)] if side else list(Side):
+            if who:
+                chosen = [face.person(session, account, text) for text in who]
+            else:
+                chosen = programmes.suitable(session, rules=rules, side=one, today=clock.today())
+            if wanted:
+                chosen = programmes.of_units(chosen, wanted)
+            count = programmes.enrol(
+                session, programme=found, side=one, profiles=chosen, by=account.id
+            )
+            click.echo(_("{count} {side} baru terdaftar.", count=number(count), side=str(one)))
+
+
+@click.command(help=_("Kecualikan seseorang dari program dengan alasan, atau ikutkan lagi."))
+@click.argument("who", metavar=_("NIP"))
+@face.programme_option
+@face.reason_option
+@click.option("--lift", is_flag=True, help=_("Ikutkan lagi."))
+def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
+    with face.acting(access.Deed.SHAPE) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        profile = face.person(session, account, who)
+        programmes.exclude(
+            session,
+            programme=found,
+            employee_id=profile.id,
+            reason=reason,
+            by=account.id,
+            lift=lift,
+        )
+    click.echo(_("Tercatat."))
+
+
+@click.command(help=_("Berapa mentee sekaligus boleh didampingi seorang mentor; 0 boleh."))
+@click.argument("who", metavar=_("NIP"))
+@click.argument("places", type=int, metavar=_("JUMLAH"))
+@face.reason_option
+def capacity(who: str, places: int, reason: str) -> None:
+    with face.acting(access.Deed.SHAPE) as (session, account):
+        profile = face.person(session, account, who)
+        if profile.left_on is not None:
+            raise NotFound(_("Pegawai ini tidak lagi bekerja di instansi ini."))
+        programmes.set_capacity(
+            session, employee_id=profile.id, places=places, reason=reason, by=account.id
+        )
+    click.echo(_("Tercatat."))

@@ -1,0 +1,103 @@
+"""The root command: who acts, in which language, and where each command lives (loaded lazily)."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from mentoring.errors import PamongError
+from mentoring.words import LANGUAGES, _, speak
+
+Listing = Callable[[], dict[str, tuple[str, str]]]
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when asked for, so that --help stays fast."""
+
+    def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listing = listing
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.listing())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = self.listing().get(cmd_name)
+        if found is None:
+            return None
+        module, _colon, name = found[0].partition(":")
+        command = getattr(importlib.import_module(f"mentoring.commands.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Perintah")):
+            formatter.write_dl([(name, help_) for name, (_path, help_) in self.listing().items()])
+
+
+class RootGroup(LazyGroup):
+    """Expected errors become a sentence, a remedy and an exit code; anything else is a defect."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PamongError as error:
+            _tell(error)
+            sys.exit(error.exit_code)
+
+
+def _tell(error: PamongError) -> None:
+    click.secho(_("Kesalahan: {sentence}", sentence=error.sentence), fg="red", err=True)
+    for detail in error.details:
+        click.echo(f"  - {detail}", err=True)
+    if error.remedy:
+        click.echo(_("Saran: {remedy}", remedy=error.remedy), err=True)
+
+
+def _commands() -> dict[str, tuple[str, str]]:
+    return {
+        "demo": ("demo:demo", _("Satu kota contoh, dari impor sampai persetujuan")),
+        "init": ("setup:init", _("Siapkan basis data dan akun pertama")),
+        "account": ("setup:account", _("Akun yang boleh bertindak")),
+        "import": ("imports:import_", _("Impor ekspor SIASN dan berkas lain")),
+        "template": ("imports:template", _("Tulis contoh berkas impor yang sudah terisi")),
+        "programme": ("programme:programme", _("Program: buat, kebijakan, peserta")),
+        "match": ("match:match", _("Pemadanan: hitung, periksa, setujui, jawab")),
+        "mentorship": ("mentorship:mentorship", _("Pendampingan yang berjalan")),
+        "doctor": ("doctor:doctor", _("Periksa semua jaminan pada basis data")),
+        "settings": ("settings:settings_", _("Semua pengaturan, nilainya, dan artinya")),
+    }
+
+
+def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        speak(value)
+
+
+@click.group(
+    cls=RootGroup,
+    listing=_commands,
+    help=_("Pamong memasangkan mentor senior dengan ASN baru: tepat, terbukti, dan beralasan."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--as",
+    "login",
+    envvar="PAMONG_ACTOR",
+    metavar=_("AKUN"),
+    help=_("Akun yang bertindak (atau PAMONG_ACTOR)."),
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,  # before any help text is made
+    expose_value=False,
+    callback=_choose_language,
+    help=_("Bahasa: id atau en (atau PAMONG_LANGUAGE)."),
+)
+@click.version_option(package_name="pamong", message="%(prog)s %(version)s")
+@click.pass_context
+def pamong(ctx: click.Context, login: str | None) -> None:
+    ctx.obj = login

@@ -1,0 +1,1 @@
+"""Workers: Dramatiq actors, each only glue between a message and a room."""
