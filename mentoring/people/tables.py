@@ -40,7 +40,9 @@ class Employee(Row, table=True):
 
     nip: str = Field(max_length=18, unique=True)
     siasn_id: str | None = Field(default=None, max_length=64, index=True)  # PNS ID, meaningless
-    draw_key: str = Field(max_length=64, unique=True)  # stable key of the lottery: nothing protected
+    draw_key: str = Field(
+        max_length=64, unique=True
+    )  # stable key of the lottery: nothing protected
     kind: str = Field(max_length=20, index=True)
     name: str = Field(max_length=300)
     front_title: str = Field(default="", max_length=60)
@@ -56,8 +58,12 @@ class Employee(Row, table=True):
     job_code: str = Field(default="", max_length=64)  # JABATAN ID
     job_name: str = Field(default="", max_length=300)
     job_since: date | None = None
-    job_group: str | None = Field(default=None, max_length=40)  # «JF Ahli Pertama», key of the matrix
-    field: str = Field(default="", max_length=200)  # rumpun: kelompok jabatan of the JF, else the job
+    job_group: str | None = Field(
+        default=None, max_length=40
+    )  # «JF Ahli Pertama», key of the matrix
+    field: str = Field(
+        default="", max_length=200
+    )  # rumpun: kelompok jabatan of the JF, else the job
     echelon: str = Field(default="", max_length=6)  # «II.b», empty for none
     education: str = Field(default="", max_length=100)
     unit_id: UUID = Field(foreign_key="unit.id", index=True)

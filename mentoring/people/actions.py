@@ -1,0 +1,138 @@
+"""Verbs that change: plan an import, apply it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, update
+from sqlmodel import Session
+
+from mentoring import audit, clock
+from mentoring.errors import NotNow, Refused, Unusable
+from mentoring.people.imports import (
+    employees,
+    units,
+)
+from mentoring.people.imports.plan import ImportPlan, Writes, digest_of, rows_of, table_of
+from mentoring.people.tables import ImportBatch
+from mentoring.sheets import Layout, read
+from mentoring.words import _
+
+KINDS = {
+    "employees": employees,
+    "units": units,
+}
+GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody must say yes
+
+
+def layouts() -> dict[str, Layout]:
+    """Every sheet that this room takes in, by name, in the reader's language."""
+    return {name: kind.layout() for name, kind in KINDS.items()}
+
+
+def plan_import(
+    session: Session,
+    *,
+    kind: str,
+    path: Path,
+    partial: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> ImportPlan:
+    """Read a file and compare it with the database; nothing is written.
+
+    partial: the file holds only some people, so nobody is gone. progress gets rows read so far.
+    Raises errors.Unusable for an unknown kind or a file that cannot be read.
+    """
+    if kind not in KINDS:
+        raise Unusable(
+            _("Jenis impor «{kind}» tidak dikenal.", kind=kind),
+            remedy=_("Pilih salah satu: {kinds}.", kinds=", ".join(KINDS)),
+        )
+    layout = KINDS[kind].layout()
+    sheet = read(path, layout, progress=progress)
+    plan: ImportPlan = KINDS[kind].plan(session, sheet, layout=layout, partial=partial)
+    return plan
+
+
+def apply_import(
+    session: Session, plan: ImportPlan, *, actor_id: UUID | None, accept_gone: bool = False
+) -> ImportBatch:
+    """Do what the plan says, all of it or nothing.
+
+    Raises errors.Refused for a plan with errors or with many people gone that nobody accepted,
+    errors.NotNow when the database changed since the plan was made.
+    """
+    _check(plan, accept_gone=accept_gone)
+    _check_unchanged(session, plan)
+    for writes in plan.writes:
+        _write(session, writes)
+    batch = ImportBatch(
+        kind=plan.kind,
+        sha256=plan.sheet.sha256,
+        actor_id=actor_id,
+        at=clock.now(),
+        rows=len(plan.sheet.rows),
+        counts={**plan.counts, "kinds": plan.kinds},
+    )
+    session.add(batch)
+    session.flush()
+    audit.record(
+        session,
+        actor_id=actor_id,
+        action="people.import",
+        subject="import_batch",
+        subject_id=batch.id,
+        kind=plan.kind,
+        sha256=plan.sheet.sha256,
+        counts=plan.counts,
+    )
+    return batch
+
+
+def _check(plan: ImportPlan, *, accept_gone: bool) -> None:
+    if not plan.ok:
+        raise Refused(
+            _("Berkas berisi {count} kesalahan; tidak ada yang diubah.", count=len(plan.errors)),
+            remedy=_("Perbaiki pada berkas koreksi, lalu impor lagi."),
+        )
+    many = len(plan.gone) > GONE_COUNT and len(plan.gone) * 100 > plan.active * GONE_SHARE
+    if many and not accept_gone:
+        raise Refused(
+            _(
+                "{gone} dari {active} pegawai tidak ada lagi pada berkas; tidak ada yang diubah.",
+                gone=len(plan.gone),
+                active=plan.active,
+            ),
+            remedy=_(
+                "Bila berkas hanya berisi sebagian pegawai, impor dengan --partial; "
+                "bila mereka memang keluar, ulangi dengan --accept-gone."
+            ),
+        )
+
+
+def _check_unchanged(session: Session, plan: ImportPlan) -> None:
+    models = KINDS[plan.kind].READS
+    if digest_of([rows_of(session, model) for model in models]) != plan.digest:
+        raise NotNow(
+            _("Data berubah sejak perbandingan dibuat; tidak ada yang diubah."),
+            remedy=_("Ulangi impor agar perbandingannya baru."),
+        )
+
+
+def _write(session: Session, writes: Writes) -> None:
+    table, connection = table_of(writes.table), session.connection()
+    if writes.delete:
+        rows = [{"key": row_id} for row_id in writes.delete]
+        connection.execute(delete(table).where(table.c.id == bindparam("key")), rows)
+    if writes.insert:
+        connection.execute(insert(table), writes.insert)
+    if writes.update:
+        columns: dict[str, Any] = {c: bindparam(f"new_{c}") for c in writes.update[0] if c != "id"}
+        rows = [
+            {"key": row["id"], **{f"new_{c}": row[c] for c in columns}} for row in writes.update
+        ]
+        connection.execute(
+            update(table).where(table.c.id == bindparam("key")).values(columns), rows
+        )
+    session.expire_all()

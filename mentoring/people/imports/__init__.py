@@ -1,0 +1,1 @@
+"""The kinds of sheets that `people` takes in, one file each."""

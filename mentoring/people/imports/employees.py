@@ -1,0 +1,243 @@
+"""Employees: the difference between a file and what is stored, person by person."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlmodel import Session, col, select
+
+from mentoring import clock
+from mentoring.people.grades import grade_name, rank_of
+from mentoring.people.imports.employee_facts import Reader
+from mentoring.people.imports.employee_layout import layout
+from mentoring.people.imports.employee_units import UnitBook
+from mentoring.people.imports.plan import (
+    Change,
+    Finder,
+    ImportPlan,
+    Row,
+    Writes,
+    digest_of,
+    rows_of,
+)
+from mentoring.people.nip import masked
+from mentoring.people.reference import plain, statuses
+from mentoring.people.tables import Employee, ImportBatch, Kind, Unit
+from mentoring.sheets import Layout, Record, Sheet
+from mentoring.words import _
+
+__all__ = ["READS", "layout", "plan"]
+
+READS = (Employee, Unit)
+
+PRIVATE = frozenset({"name", "nip", "email", "phone", "birth_date", "siasn_id", "retires_on"})
+SCOPES = (
+    frozenset({Kind.PNS, Kind.CPNS}),
+    frozenset({Kind.PPPK}),
+    frozenset({Kind.PPPK_PART_TIME}),
+)
+UNTOUCHED = frozenset({"id", "draw_key", "superior_id", "updated_at"})
+
+
+def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> ImportPlan:
+    """Compare a file with the database. Writes nothing."""
+    people, units = rows_of(session, Employee), rows_of(session, Unit)
+    finder = Finder(sheet)
+    book = UnitBook(units, has_tree=_has_tree(session))
+    matched = _match(sheet, people, finder)
+    reader = Reader(sheet.columns_found, finder, clock.today())
+    wanted: list[tuple[Record, Row | None, Row]] = []
+    for record, old in matched:
+        facts = reader.facts(record, old)
+        if facts is not None:
+            facts["unit_id"] = _unit(record, old, book, sheet, finder)
+            wanted.append((record, old, facts))
+    result = ImportPlan("employees", layout, sheet, finder.all(), digest_of([people, units]))
+    if result.ok:
+        _compare(result, wanted, people, book, partial=partial)
+    return result
+
+
+def _has_tree(session: Session) -> bool:
+    query = select(ImportBatch.id).where(col(ImportBatch.kind) == "units").limit(1)
+    return session.exec(query).first() is not None
+
+
+def _unit(record: Record, old: Row | None, book: UnitBook, sheet: Sheet, finder: Finder) -> UUID:
+    columns = {"unit_code", "unit_name", "opd_code", "opd_name"}
+    if old is not None and not columns & sheet.columns_found:
+        return old["unit_id"]  # type: ignore[no-any-return]
+    return book.unit_of(record, finder)["id"]  # type: ignore[no-any-return]
+
+
+def _match(sheet: Sheet, people: list[Row], finder: Finder) -> list[tuple[Record, Row | None]]:
+    """Each row with the stored person it speaks of: by PNS ID, else by NIP. So a corrected NIP
+    is a change, not a new person."""
+    from mentoring.people.reference import plain_id
+
+    by_id = {p["siasn_id"]: p for p in people if p["siasn_id"]}
+    by_nip = {p["nip"]: p for p in people}
+    rows_by: dict[str, dict[str, int]] = {"nip": {}, "siasn_id": {}}
+    matched: list[tuple[Record, Row | None]] = []
+    for record in sheet.rows:
+        nip, siasn_id = record.get("nip"), plain_id(record.get("siasn_id") or "")
+        for key, value, said in (
+            ("nip", nip, _("NIP sama dengan baris {row}.")),
+            ("siasn_id", siasn_id, _("PNS ID sama dengan baris {row}.")),
+        ):
+            if value and (first := rows_by[key].setdefault(value, record.row)) != record.row:
+                finder.error(
+                    record,
+                    key,
+                    "duplicate",
+                    said.format(row=first),
+                    _("Hapus salah satu baris, atau perbaiki nomornya."),
+                )
+        old = by_id.get(siasn_id) or by_nip.get(nip)
+        owner = by_nip.get(nip)
+        if old is not None and owner is not None and owner["id"] != old["id"]:
+            finder.error(
+                record,
+                "nip",
+                "nip_taken",
+                _("NIP ini sudah tercatat untuk pegawai lain dengan PNS ID berbeda."),
+                _("Periksa NIP dan PNS ID pada SIASN."),
+            )
+        matched.append((record, old))
+    return matched
+
+
+def _compare(
+    result: ImportPlan,
+    wanted: list[tuple[Record, Row | None, Row]],
+    people: list[Row],
+    book: UnitBook,
+    *,
+    partial: bool,
+) -> None:
+    now, writes, names = clock.now(), Writes(Employee), book.names()
+    fresh: list[tuple[Record, Row]] = []
+    for record, old, facts in wanted:
+        label = masked(facts["nip"])
+        if old is None:
+            fresh.append((record, facts))
+            kinds = ("left",) if facts["left_on"] else ("new",)
+            result.new.append(Change(record.row, label, (("kind", "", facts["kind"]),), kinds))
+        elif what := _differences(old, facts, names):
+            row = {**old, **facts, "updated_at": now}
+            writes.update.append(row)
+            result.changed.append(Change(record.row, label, what, _kinds(old, facts)))
+        else:
+            result.same += 1
+    keys = _draw_keys(fresh, {p["draw_key"] for p in people}, book)
+    for (_record, facts), key in zip(fresh, keys, strict=True):
+        writes.insert.append(
+            {**facts, "id": uuid4(), "draw_key": key, "superior_id": None, "updated_at": now}
+        )
+    if not partial:
+        _gone(result, wanted, people, writes, now)
+    result.writes = [book.writes(), writes]
+
+
+def _gone(
+    result: ImportPlan,
+    wanted: list[tuple[Record, Row | None, Row]],
+    people: list[Row],
+    writes: Writes,
+    now: Any,
+) -> None:
+    """Whoever is stored and not in the file has left: only among the kinds that the file holds,
+    so that a file of PNS does not send the PPPK away. Nobody is ever deleted."""
+    told = {facts["kind"] for _record, _old, facts in wanted}
+    scope = frozenset().union(*(kinds for kinds in SCOPES if kinds & told))
+    seen = {old["id"] for _record, old, _facts in wanted if old is not None}
+    staying = [p for p in people if p["left_on"] is None and p["kind"] in scope]
+    result.active = len(staying)
+    for person in staying:
+        if person["id"] not in seen:
+            writes.update.append({**person, "left_on": clock.today(), "updated_at": now})
+            result.gone.append(Change(0, masked(person["nip"]), kinds=("left",)))
+
+
+def _differences(
+    old: Row, facts: Row, names: Mapping[UUID, str]
+) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (
+            key,
+            *(
+                ("•••", "•••")
+                if key in PRIVATE
+                else (_shown(key, old[key], names), _shown(key, value, names))
+            ),
+        )
+        for key, value in facts.items()
+        if old[key] != value and key not in UNTOUCHED
+    )
+
+
+def _shown(key: str, value: Any, names: Mapping[UUID, str]) -> str:
+    if value is None or value == "":
+        return ""
+    if key == "unit_id":
+        return names.get(value, "?")
+    if key == "grade":
+        return grade_name(value)
+    if key == "status_code":
+        return statuses().get(value, str(value))
+    return str(value)
+
+
+def _kinds(old: Row, facts: Row) -> tuple[str, ...]:
+    """What happened to the person, in words that HR uses."""
+    ladder = (old["grade"], facts["grade"])
+    happened = {
+        "transfer": old["unit_id"] != facts["unit_id"],
+        "promotion": None not in ladder and rank_of(ladder[1]) > rank_of(ladder[0]),
+        "new_job": plain(old["job_name"]) != plain(facts["job_name"]),
+        "status_change": old["status_code"] != facts["status_code"],
+        "left": old["left_on"] is None and facts["left_on"] is not None,
+        "returned": old["left_on"] is not None and facts["left_on"] is None,
+        "became_pns": (old["kind"], facts["kind"]) == (Kind.CPNS, Kind.PNS),
+        "corrected_nip": old["nip"] != facts["nip"],
+    }
+    return tuple(kind for kind, is_so in happened.items() if is_so) or ("other",)
+
+
+def _draw_keys(fresh: list[tuple[Record, Row]], taken: set[str], book: UnitBook) -> list[str]:
+    """A stable lottery key for each new person.
+
+    It says nothing about sex, birth date or any column that the law keeps out: the SIASN id when
+    there is one, else a hash of name, month of appointment, unit and job. Namesakes in one job
+    are numbered in an order that does not depend on the order of the rows.
+    """
+    codes = {unit["id"]: unit["code"] for unit in book.units.values()}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, (_record, facts) in enumerate(fresh):
+        groups[facts["siasn_id"] or _hashed(facts, codes[facts["unit_id"]])].append(place)
+    keys = [""] * len(fresh)
+    for base, places in groups.items():
+        counter = 0
+        for place in sorted(places, key=lambda p: _order(fresh[p][1])):
+            while (key := f"{base}.{counter}" if counter else base) in taken:
+                counter += 1
+            taken.add(key)
+            keys[place] = key
+    return keys
+
+
+def _hashed(facts: Row, unit_code: str) -> str:
+    start = facts["appointed_on"]
+    month = f"{start.year:04}-{start.month:02}" if start else ""
+    said = "|".join((plain(facts["name"]), month, unit_code, plain(facts["job_name"])))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def _order(facts: Row) -> tuple[str, ...]:
+    """Order of namesakes: by what may count first; the NIP's serial, not its head, comes last."""
+    keys = ("back_title", "grade", "grade_since", "job_since", "education", "email", "phone")
+    nip = facts["nip"]
+    last = hashlib.sha256(nip.encode()).hexdigest()
+    return (*(str(facts[key]) for key in keys), nip[8:12], nip[15:], last)
