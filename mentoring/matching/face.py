@@ -36,7 +36,8 @@ class Prices:
         places: list[int] = capacity.tolist()
         prices: list[int] = self.mentor.tolist()
         mentees: list[int] = self.mentee.tolist()
-        return sum(mentees) + sum(map(mul, places, prices))
+        total: int = sum(mentees) + sum(map(mul, places, prices))
+        return total
 
     def slack(self, edges: Edges, weight: Ints) -> Ints:
         """How far each pair is from being worth its price; 0 is tight, below 0 refutes."""

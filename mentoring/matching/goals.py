@@ -20,7 +20,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.matching.problem import Ints
+from mentoring.matching.problem import Bools, Ints
 from mentoring.matching.table import Edges, Table
 
 Weigh = Callable[[Table, Edges], Ints]
@@ -40,7 +40,8 @@ class Goal(StrEnum):
 
 
 def coverage(table: Table, edges: Edges) -> Ints:
-    return table.class_weight[edges.row]
+    weight: Ints = table.class_weight[edges.row]
+    return weight
 
 
 def benefit(table: Table, edges: Edges) -> Ints:
@@ -48,7 +49,8 @@ def benefit(table: Table, edges: Edges) -> Ints:
 
 
 def kept(table: Table, edges: Edges) -> Ints:
-    return (table.current[edges.row] == edges.col).astype(np.int64)
+    stays: Bools = table.current[edges.row] == edges.col
+    return stays.astype(np.int64)
 
 
 def lottery_people(table: Table, edges: Edges) -> Ints:
