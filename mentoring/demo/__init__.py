@@ -1,0 +1,6 @@
+"""The room that invents a whole agency to train with: real shapes, real jobs, nobody real."""
+
+from mentoring.demo.city import DemoFiles, Progress, write_city
+from mentoring.demo.size import SIZES, Size
+
+__all__ = ["SIZES", "DemoFiles", "Progress", "Size", "write_city"]
