@@ -11,7 +11,13 @@ from sqlmodel import Session
 from mentoring import audit, clock
 from mentoring.errors import NotNow, Refused, Unusable
 from mentoring.people.imports import (
+    conflicts,
+    discipline,
     employees,
+    leave,
+    preferences,
+    ratings,
+    superiors,
     units,
 )
 from mentoring.people.imports.plan import ImportPlan, Writes, digest_of, rows_of, table_of
@@ -22,6 +28,12 @@ from mentoring.words import _
 KINDS = {
     "employees": employees,
     "units": units,
+    "superiors": superiors,
+    "ratings": ratings,
+    "discipline": discipline,
+    "leave": leave,
+    "preferences": preferences,
+    "conflicts": conflicts,
 }
 GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody must say yes
 
@@ -29,6 +41,9 @@ GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody mus
 def layouts() -> dict[str, Layout]:
     """Every sheet that this room takes in, by name, in the reader's language."""
     return {name: kind.layout() for name, kind in KINDS.items()}
+
+
+LAYOUTS = layouts()  # in the language of the start, for commands; pages call layouts()
 
 
 def plan_import(
@@ -112,7 +127,7 @@ def _check(plan: ImportPlan, *, accept_gone: bool) -> None:
 
 
 def _check_unchanged(session: Session, plan: ImportPlan) -> None:
-    models = KINDS[plan.kind].READS
+    models = plan.reads or KINDS[plan.kind].READS
     if digest_of([rows_of(session, model) for model in models]) != plan.digest:
         raise NotNow(
             _("Data berubah sejak perbandingan dibuat; tidak ada yang diubah."),

@@ -50,6 +50,12 @@ def whole_years(start: date, end: date) -> int:
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
+def months_between(start: date, end: date) -> int:
+    """Completed months between two days; never negative."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(0, months)
+
+
 def parse_nip(text: str, *, today: date | None = None) -> Nip:
     """Read 18 digits; blanks, dots and a leading apostrophe are passed over. Raises BadNip."""
     digits = "".join(c for c in text if c not in " .-'’")

@@ -1,12 +1,13 @@
 """Sheets: files in, typed rows and every problem out; workbooks out. Knows no database."""
 
 from mentoring.sheets import parsers
+from mentoring.sheets.corrections import write_corrections
 from mentoring.sheets.headers import folded
 from mentoring.sheets.layout import Cell, Column, Layout, Record
 from mentoring.sheets.problems import BadCell, Problem, Severity, masked
 from mentoring.sheets.reading import Sheet, read
 from mentoring.sheets.template import write_template
-from mentoring.sheets.writing import write_corrections, write_table
+from mentoring.sheets.writing import write_table
 
 __all__ = [
     "BadCell",

@@ -9,6 +9,13 @@ Cell = str | int | float | bool | date
 """What a filled cell can hold. CSV gives only str; XLSX also numbers, booleans and dates."""
 
 
+def said_by(cell: Cell) -> str:
+    """A cell as text; 1.0 is «1»."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column that the product needs; every other column of a file is dropped unread.

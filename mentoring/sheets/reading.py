@@ -6,13 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mentoring.sheets.cells import Cells
 from mentoring.sheets.headers import folded
-from mentoring.sheets.layout import Cell, Column, Layout, Record
-from mentoring.sheets.problems import BadCell, Problem, Severity, hidden, masked
+from mentoring.sheets.layout import Layout, Record
+from mentoring.sheets.problems import Problem, Severity
 from mentoring.sheets.refusals import refusal
 from mentoring.words import _
 
@@ -21,7 +21,6 @@ PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 CHILD = (
     "import sys; sys.path.insert(0, sys.argv[1]); from mentoring.sheets.child import main; main()"
 )
-REMEMBERED = 20_000  # parsed values kept per column: units, jobs and dates repeat a lot
 
 Progress = Callable[[int], None]
 
@@ -56,7 +55,7 @@ def read(path: Path, layout: Layout, *, progress: Progress | None = None) -> She
     head, lines = _from_child(path, layout)
     columns = [layout.column(key) for key in head["texts"]]
     problems = list(_missing_columns(layout, head["texts"]))
-    cells = _Cells(columns, head["texts"])
+    cells = Cells(columns, head["texts"])
     rows: list[Record] = []
     for line in lines:
         number, is_total = line[0], line[1]
@@ -150,97 +149,4 @@ def _total(row: int) -> Problem:
         code="total_row",
         reason=_("Baris jumlah dilewati."),
         severity=Severity.WARNING,
-    )
-
-
-class _Cells:
-    """Turns the cells of one sheet into records, and collects what is wrong with them."""
-
-    def __init__(self, columns: list[Column], texts: dict[str, str]) -> None:
-        self.columns, self.texts = columns, texts
-        self.problems: list[Problem] = []
-        self.known: list[dict[str, Any]] = [{} for _column in columns]
-
-    def record(self, row: int, cells: list[Any]) -> Record:
-        values: dict[str, Any] = {}
-        raw: dict[str, str] = {}
-        for column, known, given in zip(self.columns, self.known, cells, strict=True):
-            cell = _cleaned(given)
-            if cell is None:
-                if column.mandatory:
-                    self.problems.append(_blank(row, column, self.texts[column.key]))
-                continue
-            if not column.transient:
-                raw[column.key] = as_text(cell)
-            if cell.__class__ is str and cell in known:
-                values[column.key] = known[cell]
-                continue
-            self._parse(row, column, cell, values, known)
-        return Record(row, values, raw)
-
-    def _parse(
-        self, row: int, column: Column, cell: Cell, values: dict[str, Any], known: dict[str, Any]
-    ) -> None:
-        try:
-            value = column.parse(cell)
-        except BadCell as bad:
-            self.problems.append(_bad(row, column, self.texts[column.key], cell, bad))
-            if bad.severity is Severity.WARNING and bad.value is not None:
-                values[column.key] = bad.value
-            return
-        values[column.key] = value
-        if isinstance(cell, str) and len(known) < REMEMBERED:
-            known[cell] = value
-
-
-APOSTROPHES = "'’‘`´"
-INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-)
-
-
-def _cleaned(given: Any) -> Cell | None:
-    """The cell without blanks, control marks and Excel's text apostrophe; None when blank."""
-    if given.__class__ is str:
-        text = str(given)
-        if not text.isascii():
-            text = text.translate(INVISIBLE).replace("\u00a0", " ")
-        text = text.strip().lstrip(APOSTROPHES).strip()
-        return None if text in ("", "-", "--") else text
-    if given.__class__ is list:
-        return date.fromisoformat(given[1])
-    return given  # type: ignore[no-any-return] # JSON: number, boolean or None
-
-
-def as_text(cell: Cell) -> str:
-    """A cell as an officer would type it: 1.0 is «1», a date is dd-mm-yyyy."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, date):
-        return f"{cell.day:02}-{cell.month:02}-{cell.year:04}"
-    return str(cell).upper() if isinstance(cell, float) else str(cell)
-
-
-def _blank(row: int, column: Column, header: str) -> Problem:
-    return Problem(
-        row=row,
-        column=header,
-        value="",
-        code="blank",
-        reason=_("Kolom «{header}» kosong.", header=header),
-        remedy=_("Isi sel ini."),
-    )
-
-
-def _bad(row: int, column: Column, header: str, cell: Cell, bad: BadCell) -> Problem:
-    return Problem(
-        row=row,
-        column=header,
-        value=hidden(cell) if column.private else masked(as_text(cell)),
-        code=bad.code,
-        reason=bad.reason,
-        remedy=bad.remedy,
-        severity=bad.severity,
     )

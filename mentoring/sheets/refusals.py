@@ -29,14 +29,20 @@ def refusal(code: str, facts: Mapping[str, object] | None = None) -> Unusable:
             _("Kolom yang sama muncul lebih dari sekali: {names}.", names=names),
             remedy=_("Hapus atau ganti nama salah satunya, lalu impor lagi."),
         )
-    sentence, remedy = _plain(code)
+    sentence, remedy = (_wrong_file(_again()) | _too_much(_smaller()))[code]
     return Unusable(sentence, remedy=remedy)
 
 
-def _plain(code: str) -> tuple[str, str]:
-    again = _("Buka di Excel atau LibreOffice, pilih Simpan Ulang sebagai .xlsx, lalu impor lagi.")
-    smaller = _("Salin hanya baris yang berisi ke lembar baru, simpan sebagai .xlsx.")
-    table = {
+def _again() -> str:
+    return _("Buka di Excel atau LibreOffice, pilih Simpan Ulang sebagai .xlsx, lalu impor lagi.")
+
+
+def _smaller() -> str:
+    return _("Salin hanya baris yang berisi ke lembar baru, simpan sebagai .xlsx.")
+
+
+def _wrong_file(again: str) -> dict[str, tuple[str, str]]:
+    return {
         "missing": (_("Berkas tidak ditemukan."), _("Periksa nama dan folder berkas.")),
         "empty": (_("Berkas kosong."), _("Pilih berkas yang berisi data.")),
         "no_header": (
@@ -56,7 +62,18 @@ def _plain(code: str) -> tuple[str, str]:
             _("Simpan Ulang sebagai .xlsx (tanpa makro)."),
         ),
         "broken": (_("Berkas rusak atau terpotong."), again),
+        "encoding": (
+            _("Pengodean huruf berkas tidak dikenal."),
+            _("Simpan ulang sebagai CSV UTF-8 atau .xlsx."),
+        ),
+        "not_text": (_("Berkas ini bukan CSV dan bukan buku kerja .xlsx."), again),
+        "crashed": (_("Berkas tidak dapat dibaca: pembaca berhenti di tengah jalan."), again),
         "entities": (_("Berkas berisi definisi XML yang berbahaya dan tidak dibaca."), again),
+    }
+
+
+def _too_much(smaller: str) -> dict[str, tuple[str, str]]:
+    return {
         "bomb": (_("Isi berkas mengembang melebihi batas dan tidak dibaca."), smaller),
         "too_many_cells": (_("Lembar berisi terlalu banyak sel kosong berformat."), smaller),
         "far_cell": (
@@ -73,11 +90,4 @@ def _plain(code: str) -> tuple[str, str]:
             _("Berkas tidak selesai dibaca dalam batas waktu."),
             _("Bagi berkas menjadi beberapa bagian, atau naikkan PAMONG_IMPORT_SECONDS."),
         ),
-        "encoding": (
-            _("Pengodean huruf berkas tidak dikenal."),
-            _("Simpan ulang sebagai CSV UTF-8 atau .xlsx."),
-        ),
-        "not_text": (_("Berkas ini bukan CSV dan bukan buku kerja .xlsx."), again),
-        "crashed": (_("Berkas tidak dapat dibaca: pembaca berhenti di tengah jalan."), again),
     }
-    return table[code]

@@ -11,7 +11,7 @@ LIST_LIMIT = 250  # characters of a drop-down list written in place; Excel allow
 READY_ROWS = 5_000  # rows that are prepared as text and with drop-down lists
 
 
-def write_template(path: Path, *, layout: Layout) -> None:
+def write_template(path: Path, layout: Layout) -> None:
     """Sheet 1: header and synthetic example rows. Sheet 2: what each column means."""
     # Drop-downs and comments are written at the end, so rows cannot be streamed here.
     with workbook(path, constant_memory=False) as book:

@@ -1,18 +1,17 @@
 """One row of an employee file -> what is stored about the person, unit and key apart."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mentoring.people.imports.employee_layout import kind_words, status_code
+from mentoring.people.imports.employee_number import read_number
+from mentoring.people.imports.employee_words import kind_words, status_code
 from mentoring.people.imports.plan import Finder, Row
 from mentoring.people.jobs import job_of, retires_on
-from mentoring.people.nip import OLDEST, YOUNGEST, BadNip, Nip, parse_nip
+from mentoring.people.nip import Nip, months_between
 from mentoring.people.reference import ACTIVE, ENDED, plain_id
 from mentoring.people.tables import Kind
 from mentoring.sheets import Record
-from mentoring.sheets.parsers import ECHELONS
 from mentoring.words import _
 
 FIRST_YEAR_MONTHS = 24  # a PNS without TMT PNS this soon after TMT CPNS is still a candidate
@@ -41,7 +40,7 @@ class Reader:
     def facts(self, record: Record, old: Row | None) -> Row | None:
         """The stored fields, or None when the row cannot be used. Columns that the file does not
         have keep what is stored already."""
-        number = self._number(record)
+        number = read_number(record, self.finder, self.today)
         if number is None or not record.get("name"):
             return None
         before = old or {}
@@ -60,53 +59,6 @@ class Reader:
         self._job(record, before, facts)
         facts["left_on"] = self._left(before, facts["status_code"])
         return facts
-
-    def _number(self, record: Record) -> tuple[date, Nip | None] | None:
-        digits = record.get("nip")
-        if digits is None:
-            return None
-        try:
-            number = parse_nip(digits, today=self.today)
-        except BadNip as bad:
-            part_time = kind_words(record.get("employment"), record.get("status_name"))
-            if bad.code == "nip_form" and part_time is Kind.PPPK_PART_TIME:
-                self.finder.warn(
-                    record,
-                    "nip",
-                    "nip_part_time",
-                    _("Susunan NI PPPK paruh waktu belum dikenal dan diterima apa adanya."),
-                )
-                return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])), None
-            self.finder.error(record, "nip", bad.code, bad.sentence, bad.remedy)
-            return None
-        self._consistent(record, number)
-        return number.born, number
-
-    def _consistent(self, record: Record, number: Nip) -> None:
-        """SIASN holds historic slips: they are told, and never stop an import."""
-        warn: Callable[..., None] = self.finder.warn
-        if (birth := record.get("birth")) and birth != number.born:
-            warn(
-                record,
-                "birth",
-                "birth_differs",
-                _("Tanggal lahir berbeda dari NIP; NIP yang dipakai."),
-            )
-        if (sex := record.get("sex")) and sex != number.sex:
-            warn(record, "sex", "sex_differs", _("Jenis kelamin berbeda dari NIP."))
-        start = record.get("appointed_on")
-        if start and (start.year, start.month) != (
-            number.appointed_year,
-            number.appointed_month or start.month,
-        ):
-            warn(record, "appointed_on", "start_differs", _("TMT CPNS berbeda dari NIP."))
-        if not YOUNGEST <= number.age_at_appointment <= OLDEST:
-            warn(
-                record,
-                "nip",
-                "age_at_start",
-                _("Usia saat pengangkatan menurut NIP di luar 18 sampai 58 tahun."),
-            )
 
     def _appointed(self, record: Record, before: Row, number: Nip | None) -> date | None:
         if given := record.get("appointed_on"):
@@ -191,15 +143,15 @@ class Reader:
 
     def _job(self, record: Record, before: Row, facts: Row) -> None:
         facts["job_type"] = self._either(record, before, "job_type", "job_type_id", "job_type")
-        echelon_id = record.get("echelon_id") or ""
-        echelon = ECHELONS.get(echelon_id) or self._either(record, before, "echelon", "echelon")
+        coded, top = record.get("echelon_id") or ("", False)
+        echelon = coded or self._either(record, before, "echelon", "echelon")
         facts["echelon"] = echelon if facts["job_type"] in ("", "1", "3") else ""
         job = job_of(
             job_type=facts["job_type"],
             echelon=facts["echelon"],
             code=facts["job_code"],
             name=facts["job_name"],
-            top=echelon_id == "10",
+            top=top,
         )
         if not facts["job_name"]:
             self.finder.warn(
@@ -230,12 +182,6 @@ class Reader:
         if status not in ENDED:
             return None
         return before.get("left_on") or self.today
-
-
-def months_between(start: date, end: date) -> int:
-    """Completed months between two days; never negative."""
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    return max(0, months)
 
 
 def _pppk_grade(grade: Any, kind: Kind) -> int | None:

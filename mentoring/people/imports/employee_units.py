@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from uuid import UUID, uuid4
 
 from mentoring.people.imports.plan import Finder, Row, Writes
-from mentoring.people.imports.units import code_from_names, code_of
+from mentoring.people.imports.unit_tree import code_from_names, code_of
 from mentoring.people.reference import plain
 from mentoring.people.tables import Unit
 from mentoring.sheets import Record

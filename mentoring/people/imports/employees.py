@@ -1,7 +1,5 @@
 """Employees: the difference between a file and what is stored, person by person."""
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from mentoring import clock
 from mentoring.people.grades import grade_name, rank_of
+from mentoring.people.imports.draw_keys import draw_keys
 from mentoring.people.imports.employee_facts import Reader
 from mentoring.people.imports.employee_layout import layout
 from mentoring.people.imports.employee_units import UnitBook
@@ -23,7 +22,7 @@ from mentoring.people.imports.plan import (
     rows_of,
 )
 from mentoring.people.nip import masked
-from mentoring.people.reference import plain, statuses
+from mentoring.people.reference import plain, plain_id, statuses
 from mentoring.people.tables import Employee, ImportBatch, Kind, Unit
 from mentoring.sheets import Layout, Record, Sheet
 from mentoring.words import _
@@ -75,8 +74,6 @@ def _unit(record: Record, old: Row | None, book: UnitBook, sheet: Sheet, finder:
 def _match(sheet: Sheet, people: list[Row], finder: Finder) -> list[tuple[Record, Row | None]]:
     """Each row with the stored person it speaks of: by PNS ID, else by NIP. So a corrected NIP
     is a change, not a new person."""
-    from mentoring.people.reference import plain_id
-
     by_id = {p["siasn_id"]: p for p in people if p["siasn_id"]}
     by_nip = {p["nip"]: p for p in people}
     rows_by: dict[str, dict[str, int]] = {"nip": {}, "siasn_id": {}}
@@ -131,7 +128,7 @@ def _compare(
             result.changed.append(Change(record.row, label, what, _kinds(old, facts)))
         else:
             result.same += 1
-    keys = _draw_keys(fresh, {p["draw_key"] for p in people}, book)
+    keys = draw_keys(fresh, {p["draw_key"] for p in people}, book)
     for (_record, facts), key in zip(fresh, keys, strict=True):
         writes.insert.append(
             {**facts, "id": uuid4(), "draw_key": key, "superior_id": None, "updated_at": now}
@@ -204,40 +201,3 @@ def _kinds(old: Row, facts: Row) -> tuple[str, ...]:
         "corrected_nip": old["nip"] != facts["nip"],
     }
     return tuple(kind for kind, is_so in happened.items() if is_so) or ("other",)
-
-
-def _draw_keys(fresh: list[tuple[Record, Row]], taken: set[str], book: UnitBook) -> list[str]:
-    """A stable lottery key for each new person.
-
-    It says nothing about sex, birth date or any column that the law keeps out: the SIASN id when
-    there is one, else a hash of name, month of appointment, unit and job. Namesakes in one job
-    are numbered in an order that does not depend on the order of the rows.
-    """
-    codes = {unit["id"]: unit["code"] for unit in book.units.values()}
-    groups: dict[str, list[int]] = defaultdict(list)
-    for place, (_record, facts) in enumerate(fresh):
-        groups[facts["siasn_id"] or _hashed(facts, codes[facts["unit_id"]])].append(place)
-    keys = [""] * len(fresh)
-    for base, places in groups.items():
-        counter = 0
-        for place in sorted(places, key=lambda p: _order(fresh[p][1])):
-            while (key := f"{base}.{counter}" if counter else base) in taken:
-                counter += 1
-            taken.add(key)
-            keys[place] = key
-    return keys
-
-
-def _hashed(facts: Row, unit_code: str) -> str:
-    start = facts["appointed_on"]
-    month = f"{start.year:04}-{start.month:02}" if start else ""
-    said = "|".join((plain(facts["name"]), month, unit_code, plain(facts["job_name"])))
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
-
-
-def _order(facts: Row) -> tuple[str, ...]:
-    """Order of namesakes: by what may count first; the NIP's serial, not its head, comes last."""
-    keys = ("back_title", "grade", "grade_since", "job_since", "education", "email", "phone")
-    nip = facts["nip"]
-    last = hashlib.sha256(nip.encode()).hexdigest()
-    return (*(str(facts[key]) for key in keys), nip[8:12], nip[15:], last)

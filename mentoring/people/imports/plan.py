@@ -60,6 +60,7 @@ class ImportPlan:
     same: int = 0
     active: int = 0
     writes: list[Writes] = field(default_factory=list, repr=False)
+    reads: tuple[type[SQLModel], ...] = ()  # tables behind the digest, where another room planned
 
     @property
     def ok(self) -> bool:
@@ -161,7 +162,7 @@ def digest_of(tables: Iterable[Sequence[Mapping[str, Any]]]) -> str:
 
 
 def ids_by_nip(session: Session) -> dict[str, UUID]:
-    """NIP -> employee id, of everybody who has not left."""
+    """NIP -> employee id, of everybody on record."""
     people = table_of(Employee)
-    query = select(people.c.nip, people.c.id).where(people.c.left_on.is_(None))
+    query = select(people.c.nip, people.c.id)
     return {row.nip: row.id for row in session.connection().execute(query)}

@@ -1,6 +1,5 @@
 """The unit tree: the file HierarkiUnor, or what employee files tell about units."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,13 +15,34 @@ from mentoring.people.imports.plan import (
     digest_of,
     rows_of,
 )
-from mentoring.people.reference import plain
+from mentoring.people.imports.unit_tree import code_of, depth, opd_codes, report_loops
 from mentoring.people.tables import Unit
 from mentoring.sheets import Column, Layout, Record, Sheet, parsers
 from mentoring.words import _
 
 READS = (Unit,)
-LONGEST_CODE = 64
+
+
+EXAMPLES: tuple[dict[str, str], ...] = (
+    {
+        "code": "1000",
+        "name": "Pemerintah Kota Contoh",
+        "parent": "",
+        "location": "Kota Contoh",
+    },
+    {
+        "code": "1100",
+        "name": "Dinas Kesehatan",
+        "parent": "1000",
+        "location": "Kota Contoh",
+    },
+    {
+        "code": "1110",
+        "name": "Puskesmas Melati",
+        "parent": "1100",
+        "location": "Kec. Melati",
+    },
+)
 
 
 def layout() -> Layout:
@@ -67,40 +87,8 @@ def layout() -> Layout:
                 help=_("Kecamatan atau kota tempat unit berada."),
             ),
         ),
-        examples=(
-            {
-                "code": "1000",
-                "name": "Pemerintah Kota Contoh",
-                "parent": "",
-                "location": "Kota Contoh",
-            },
-            {
-                "code": "1100",
-                "name": "Dinas Kesehatan",
-                "parent": "1000",
-                "location": "Kota Contoh",
-            },
-            {
-                "code": "1110",
-                "name": "Puskesmas Melati",
-                "parent": "1100",
-                "location": "Kec. Melati",
-            },
-        ),
+        examples=EXAMPLES,
     )
-
-
-def code_of(text: str) -> str:
-    """A unit's id as it is stored: without dashes, in capitals."""
-    return text.replace("-", "").strip().upper()
-
-
-def code_from_names(*names: str) -> str:
-    """A code for a unit that the file only names; long ones are shortened by a hash."""
-    text = " / ".join(plain(n) for n in names if n)
-    if len(text) <= LONGEST_CODE:
-        return text
-    return f"{text[:47]}~{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> ImportPlan:
@@ -126,7 +114,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
             )
             above = ""
         tree[code] = above or None
-    _report_loops(tree, given, finder)
+    report_loops(tree, given, finder)
     result = ImportPlan("units", layout, sheet, finder.all(), digest_of([old_rows]))
     if result.ok:
         _compare(result, given, old, tree, ids, sheet)
@@ -150,57 +138,6 @@ def _given(sheet: Sheet, finder: Finder) -> dict[str, Record]:
     return given
 
 
-def _report_loops(tree: dict[str, str | None], given: dict[str, Record], finder: Finder) -> None:
-    safe: set[str] = set()
-    for start in tree:
-        path: list[str] = []
-        here: str | None = start
-        while here is not None and here not in safe and here not in path:
-            path.append(here)
-            here = tree.get(here)
-        if here is not None and here in path:
-            loop = path[path.index(here) :]
-            for code in loop:
-                if code in given:
-                    finder.error(
-                        given[code],
-                        "parent",
-                        "loop",
-                        _(
-                            "Unit ini menjadi atasan dirinya sendiri lewat {count} tingkat.",
-                            count=len(loop),
-                        ),
-                        _("Perbaiki ID_ATASAN salah satu unit dalam lingkaran itu."),
-                    )
-        safe.update(path)
-
-
-def opd_codes(tree: dict[str, str | None]) -> dict[str, str]:
-    """For each unit the code of its perangkat daerah (OPD).
-
-    The OPD is the ancestor at the top. Where one single root holds everything (HierarkiUnor begins
-    with the government itself) it is the ancestor just below that root.
-    """
-    children: dict[str | None, int] = {}
-    for parent in tree.values():
-        children[parent] = children.get(parent, 0) + 1
-    roots = [code for code, parent in tree.items() if parent is None]
-    crown = roots[0] if len(roots) == 1 and children.get(roots[0], 0) >= 2 else None
-    found: dict[str, str] = {}
-    for start in tree:
-        path, here = [], start
-        while here not in found:
-            path.append(here)
-            above = tree.get(here)
-            if above is None or above == crown:
-                found[here] = here
-                break
-            here = above
-        for code in path:
-            found[code] = found[here]
-    return found
-
-
 def _compare(
     result: ImportPlan,
     given: dict[str, Record],
@@ -213,7 +150,7 @@ def _compare(
     writes = Writes(Unit)
     names = {ids[code]: row["name"] for code, row in old.items()}
     names |= {ids[code]: record.get("name") for code, record in given.items()}
-    for code in sorted(tree, key=lambda c: (_depth(c, tree), c)):
+    for code in sorted(tree, key=lambda c: (depth(c, tree), c)):
         before, record = old.get(code), given.get(code)
         parent = tree[code]
         wanted: Row = {
@@ -233,13 +170,6 @@ def _compare(
         elif record:
             result.same += 1
     result.writes = [writes]
-
-
-def _depth(code: str, tree: dict[str, str | None]) -> int:
-    depth, here = 0, tree.get(code)
-    while here is not None:
-        depth, here = depth + 1, tree.get(here)
-    return depth
 
 
 def _location(record: Record | None, before: Row | None, sheet: Sheet) -> str:
