@@ -27,30 +27,31 @@ def best_matching(
     if not n:
         return np.empty(0, dtype=np.int64)
     roomy = capacity >= np.bincount(col, minlength=len(capacity))
+    places = np.where(roomy, 0, capacity)  # a column each; no more than there are pairs
     aside, own_worth = _best_roomy(row, col, weight, roomy[col], n)
     own_worth = np.where(must_match, own_worth, np.maximum(own_worth, 0))
-    scarce = np.flatnonzero(~roomy[col] & (capacity[col] > 0))
-    copies = capacity[col[scarce]]
-    first_place = np.cumsum(capacity) - capacity
-    offset = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)
-    place = np.repeat(first_place[col[scarce]], copies) + offset
     own_row = np.flatnonzero(own_worth >= 0)
-    places = int(capacity.sum())
-    rows = np.concatenate([np.repeat(row[scarce], copies), own_row])
-    cols = np.concatenate([place, places + own_row])
-    worth = np.concatenate([np.repeat(weight[scarce], copies), own_worth[own_row]])
+    pair, place = _pair_places(col, places)
+    rows = np.concatenate([row[pair], own_row])
+    worth = np.concatenate([weight[pair], own_worth[own_row]])
+    all_places = int(places.sum())
+    used, columns = np.unique(np.concatenate([place, all_places + own_row]), return_inverse=True)
+    # Costs of 0 would count as missing pairs in a sparse matrix; so the best costs 1.
     cost = (worth.max(initial=0) + 1 - worth).astype(np.float64)
-    used, cols = np.unique(cols, return_inverse=True)
-    graph = csr_array((cost, (rows, cols)), shape=(n, len(used)))
+    graph = csr_array((cost, (rows, columns)), shape=(n, len(used)))
     taken_row, taken = min_weight_full_bipartite_matching(graph)
-    column = used[taken]
-    mentor_of_place = np.repeat(np.arange(len(capacity)), capacity)
-    match = np.full(n, -1, dtype=np.int64)
-    at_place = column < places
-    match[taken_row[at_place]] = mentor_of_place[column[at_place]]
-    alone = taken_row[~at_place]
-    match[alone] = aside[alone]
+    mentor_of_column = np.concatenate([np.repeat(np.arange(len(places)), places), aside])
+    match = np.empty(n, dtype=np.int64)
+    match[taken_row] = mentor_of_column[used[taken]]
     return match
+
+
+def _pair_places(col: Index, places: Ints) -> tuple[Ints, Ints]:
+    """Every pair once for each place of its mentor: positions of pairs, and the places."""
+    copies = places[col]
+    pair = np.repeat(np.arange(len(col)), copies)
+    nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    return pair, (np.cumsum(places) - places)[col[pair]] + nth
 
 
 def _best_roomy(row: Index, col: Index, weight: Ints, is_roomy: Bools, n: int) -> tuple[Ints, Ints]:

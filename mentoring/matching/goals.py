@@ -16,6 +16,7 @@ so the solver draws again (round 2, 3, ...) until exactly one matching is left.
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ from mentoring.matching.table import Edges, Table
 Weigh = Callable[[Table, Edges], Ints]
 
 PAIR_NUMBER_BITS = 24
+# One draw leaves a tie in less than one city of a thousand; a hundred never do.
+MOST_DRAWS = 100
 
 
 class Goal(StrEnum):
@@ -72,12 +75,14 @@ def weigh(goal: str) -> Weigh:
     """The weight function of a stage name; `lottery_pairs_2` is the second draw.
 
     Raises:
-        KeyError: there is no such goal.
+        ValueError: there is no such goal.
     """
-    if goal.startswith(f"{Goal.LOTTERY_PAIRS}_"):
-        draw = int(goal.rsplit("_", 1)[1])
-        return lambda table, edges: lottery_pairs(table, edges, draw=draw)
-    return _WEIGHTS[goal]
+    if goal in _WEIGHTS:
+        return _WEIGHTS[goal]
+    for draw in range(2, MOST_DRAWS + 1):
+        if goal == pairs_draw(draw):
+            return partial(lottery_pairs, draw=draw)
+    raise ValueError("unknown goal")
 
 
 def pairs_draw(draw: int) -> str:

@@ -73,7 +73,7 @@ class Problem:
         if max(n, m) >= MOST_PEOPLE:
             raise BadProblem("too_many", field="allowed")
         _check_benefit(self.benefit, self.allowed)
-        _within(self.capacity, field="capacity", low=0, high=MOST_PEOPLE, code="capacity_range")
+        _within(self.capacity, field="capacity", low=0, high=2**31, code="capacity_range")
         _within(self.current, field="current", low=-1, high=m, code="current_range")
         _check_lots(self.mentee_lot, field="mentee_lot")
         _check_lots(self.mentor_lot, field="mentor_lot")

@@ -81,7 +81,7 @@ def result_of(
     """A result put together again from what was stored; `verify` tells whether it holds.
 
     Raises:
-        ValueError: pairs out of range, or prices that do not fit the problem's sides.
+        ValueError: pairs out of range, an unknown goal, or prices that do not fit the sides.
     """
     pairs = tuple(sorted((int(mentee), int(mentor)) for mentee, mentor in pairs))
     if not all(0 <= i < problem.mentees and 0 <= j < problem.mentors for i, j in pairs):

@@ -115,12 +115,10 @@ def raise_floor(climb: Climb, coverage: Stage) -> None:
 
 def draw_pairs(climb: Climb) -> None:
     """Draw numbers for pairs until one matching is left: the answer must not hang on chance."""
-    draw = 1
-    while True:
+    for draw in range(1, goals.MOST_DRAWS + 1):
         prefer(climb, goals.pairs_draw(draw), fraction=0.8)
         if is_only_matching(climb.face, match=climb.match, capacity=climb.table.capacity):
             return
-        draw += 1
 
 
 def pairs_of(climb: Climb) -> tuple[tuple[int, int], ...]:

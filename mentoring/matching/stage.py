@@ -120,6 +120,12 @@ def _best_per_row(row: Index, col: Index, weight: Ints, *, limit: int) -> Ints:
     # Ties are the normal case: scattering them over the mentors (Knuth's multiplicative hash)
     # keeps a whole class of mentees from short-listing the same few.
     scatter = (row.astype(np.int64) * 40503 + col * np.int64(30011)) & 0xFFFF
-    order = np.lexsort((scatter, -weight, row))
+    # One sort by weight and scatter, then a stable one by row: rows come sorted, and numbers of
+    # 16 bits are sorted by counting.
+    order = np.argsort(scatter - (weight << 16))
+    short = row - row[0] if len(row) else row
+    if len(row) and short[-1] < 2**15:
+        short = short.astype(np.int16)
+    order = order[np.argsort(short[order], kind="stable")]
     first = np.searchsorted(row, row)
     return order[np.arange(len(row)) - first < limit]

@@ -1,5 +1,6 @@
 """Medium sizes against an independent solver (HiGHS through scipy), goal after goal."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,30 @@ def test_a_town_is_solved_proven_and_the_same_in_any_order(levels: int, places: 
     second = matching.solve(again)
     assert sorted((int(rows[i]), int(cols[j])) for i, j in second.pairs) == list(result.pairs)
     assert second.certificate == result.certificate
+
+
+def test_neither_pairs_nor_proof_depend_on_the_way_the_solver_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Other short lists lead scipy to other matchings on the way; the end must be the same."""
+    made = town(mentees=150, mentors=70, places=130, levels=6, seed=11, floor="highest")
+    usual = matching.solve(made)
+    for first, more in ((1, 1), (40, 40)):
+        monkeypatch.setattr("mentoring.matching.stage.FIRST_CHOICES", first)
+        monkeypatch.setattr("mentoring.matching.stage.MORE_CHOICES", more)
+        other = matching.solve(made)
+        assert other.pairs == usual.pairs
+        assert other.certificate.to_json() == usual.certificate.to_json()
+
+
+def test_a_mentor_with_places_without_end_costs_no_memory() -> None:
+    made = town(mentees=60, mentors=20, places=20, seed=1)
+    capacity = made.capacity.copy()
+    capacity[3] = 2**31 - 1
+    made = replace(made, capacity=capacity)
+    result = matching.solve(made)
+    assert matching.verify(made, result).ok
+    assert {i for i in range(60) if made.allowed[i, 3]} <= {i for i, _ in result.pairs}
 
 
 def test_a_second_draw_settles_what_the_first_left_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -204,3 +204,11 @@ def test_a_changed_price_never_proves_another_value(made: Problem, data: st.Data
     forged = replace(result, certificate=certificate)
     verdict = matching.verify(made, forged)
     assert not verdict.ok or stage.goal == "floor"
+
+
+def test_a_stored_proof_with_an_unknown_goal_or_a_short_price_list_is_an_error() -> None:
+    first, *rest = SOLVED.certificate.stages
+    for wrong in (replace(first, goal="luck"), replace(first, mentor=first.mentor[1:])):
+        certificate = replace(SOLVED.certificate, stages=(wrong, *rest))
+        with pytest.raises(ValueError):
+            matching.result_of(TOWN, pairs=SOLVED.pairs, certificate=certificate)
