@@ -63,7 +63,7 @@ def heads(units: list[Unit], people: list[Person]) -> dict[Unit, Person]:
 def superiors(units: list[Unit], people: list[Person]) -> list[tuple[Person, Person]]:
     """(person, direct superior) for all but the Sekretaris Daerah."""
     leads = heads(units, people)
-    top = leads[units[0]]
+    top = leads[next(unit for unit in units if unit.posts)]  # the Sekretaris Daerah
     teams = _team_leads(people, leads)
     pairs = []
     for person in people:
@@ -94,7 +94,7 @@ def _team_leads(people: list[Person], leads: dict[Unit, Person]) -> dict[str, Pe
         chiefs = [p for p in members if p.job.level in {"MU", "MA"} and p.sort is Sort.PNS]
         if len(members) >= TEAM_FROM and chiefs and unit in leads:
             chief = min(chiefs, key=Person.rank_order)
-            juniors = [p for p in members if p is not chief and p.grade < chief.grade or p.new]
+            juniors = [p for p in members if p.grade < chief.grade or p.new]
             led.update({p.nip: chief for p in juniors[::2] if p is not chief})
     return led
 
@@ -160,6 +160,6 @@ def conflicts(rng: Random, people: list[Person]) -> list[tuple[Person, Person, s
     new = [p for p in people if p.new]
     old = [p for p in people if p.sort is Sort.PNS and p.grade >= 33]
     count = max(2, len(new) // 80)
-    reasons = ("Hubungan keluarga", "Hubungan keluarga", "Pernah menjadi pihak dalam pengaduan")
+    reasons = ("keluarga", "keluarga", "pernah bersengketa")
     pairs = zip(rng.sample(new, k=count), rng.sample(old, k=count), strict=True)
     return [(a, b, rng.choice(reasons)) for a, b in pairs]

@@ -1,4 +1,4 @@
-"""Invents a whole agency and writes the files that its HR office would import."""
+"""Writes the files that the HR office of an invented agency would import."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,12 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from mentoring.demo import circumstances, sheets_of, siasn
-from mentoring.demo.competence import Assessment, assess
-from mentoring.demo.eligible import may_guide, must_wait
-from mentoring.demo.filling import Filler
+from mentoring.demo import sheets_of, siasn
+from mentoring.demo.agency import Agency, facts, invent
 from mentoring.demo.mistakes import TITLES, plan_mistakes, spoil
 from mentoring.demo.next_year import later
-from mentoring.demo.person import Person, Sort
-from mentoring.demo.recruiting import Recruiter
-from mentoring.demo.size import SIZES, Size
-from mentoring.demo.units import Unit, grow
+from mentoring.demo.person import Person
 from mentoring.demo.writing import write_xlsx
-from mentoring.errors import Unusable
-from mentoring.words import _
 
 Progress = Callable[[str, int, int], None]  # file just written, how many are done, how many in all
 NAMES = {
@@ -55,24 +48,6 @@ class DemoFiles:
     changes: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """Everything that was invented, before it is written."""
-
-    size: Size
-    today: date
-    recruiter: Recruiter
-    units: list[Unit]
-    people: list[Person]
-    superiors: list[tuple[Person, Person]]
-    assessments: list[Assessment]
-    ratings: list[tuple[Person, str]]
-    sanctions: list[circumstances.Sanction]
-    absences: list[circumstances.Absence]
-    wishes: list[circumstances.Wish]
-    conflicts: list[tuple[Person, Person, str]]
-
-
 def write_city(
     folder: Path, *, size: str, seed: int, today: date, progress: Progress | None = None
 ) -> DemoFiles:
@@ -91,37 +66,7 @@ def write_city(
     changes = _write_next_year(writer, agency)
     return DemoFiles(
         folder=folder, paths=paths, with_mistakes=folder / WITH_MISTAKES,
-        next_year=folder / NEXT_YEAR, facts=_facts(agency), mistakes=mistakes, changes=changes,
-    )  # fmt: skip
-
-
-def invent(*, size: str, seed: int, today: date) -> Agency:
-    """The agency itself. Each part draws from a stream of its own, so that parts stay as they
-    are when another part changes."""
-    if size not in SIZES:
-        raise Unusable(
-            _("Ukuran demo «{size}» tidak ada.", size=size),
-            remedy=_("Pilih salah satu: {names}.", names=", ".join(SIZES)),
-        )
-
-    def stream(part: str) -> Random:
-        return Random(f"{seed}:{size}:{part}")  # noqa: S311 - invents people, guards nothing
-
-    units = grow(stream("units"), SIZES[size])
-    recruiter = Recruiter(stream("people"), today=today)
-    people = Filler(recruiter, units, SIZES[size]).fill()
-    stream("order").shuffle(people)  # an export is in no order that says who is new
-    return Agency(
-        size=SIZES[size], today=today, recruiter=recruiter, units=units, people=people,
-        superiors=circumstances.superiors(units, people),
-        assessments=assess(stream("assessments"), people, today=today),
-        ratings=circumstances.ratings(
-            stream("ratings"), people, year=sheets_of.last_year(today)
-        ),
-        sanctions=circumstances.sanctions(stream("sanctions"), people, today=today),
-        absences=circumstances.absences(stream("absences"), people, today=today),
-        wishes=circumstances.wishes(stream("wishes"), people),
-        conflicts=circumstances.conflicts(stream("conflicts"), people),
+        next_year=folder / NEXT_YEAR, facts=facts(agency), mistakes=mistakes, changes=changes,
     )  # fmt: skip
 
 
@@ -180,23 +125,3 @@ def _write_next_year(writer: _Writer, agency: Agency) -> dict[str, int]:
     )
     writer.write(NEXT_YEAR, siasn.HEADER, _rows(agency, after.people))
     return after.counts
-
-
-def _facts(agency: Agency) -> dict[str, int]:
-    people = agency.people
-    guides = may_guide(
-        people, today=agency.today, assessments=agency.assessments, ratings=agency.ratings,
-        sanctions=agency.sanctions, absences=agency.absences,
-    )  # fmt: skip
-    return {
-        "employees": len(people),
-        "units": len(agency.units),
-        "cpns": sum(p.sort is Sort.CPNS for p in people),
-        "pppk_new": sum(p.new and p.sort is Sort.PPPK for p in people),
-        "pns": sum(p.sort is Sort.PNS for p in people),
-        "assessed": len(agency.assessments),
-        "rated": len(agency.ratings),
-        "superiors": len(agency.superiors),
-        "guides": len(guides),
-        "must_wait": must_wait(people, guides),
-    }

@@ -73,9 +73,10 @@ GENERAL_LEVEL = {"PM": 1, "TR": 1, "MH": 2, "PY": 3, "PT": 2, "MU": 3, "MA": 4, 
 POST_LEVEL = {"2": 4, "3": 3, "4": 2}  # by the first digit of the echelon
 # How many of those assessed were found able to guide others (M.6 at level 2 or more). The
 # dictionary asks for it above the entry levels only, and assessors see it less than they wish.
-CAN_GUIDE = {"PM": 0.02, "TR": 0.06, "MH": 0.17, "PY": 0.3, "PT": 0.15, "MU": 0.33, "MA": 0.52,
-             "UT": 0.8, "": 0.13}  # fmt: skip
-POST_CAN_GUIDE = {"2": 0.85, "3": 0.6, "4": 0.4}
+CAN_GUIDE = {"PM": 0.04, "TR": 0.12, "MH": 0.28, "PY": 0.42, "PT": 0.22, "MU": 0.45, "MA": 0.62,
+             "UT": 0.8, "": 0.24}  # fmt: skip
+POST_CAN_GUIDE = {"2": 0.85, "3": 0.55, "4": 0.32}
+TEACHERS_CAN_GUIDE = 0.42  # of the share of their level: so many were assessed in one hurried round
 ASSESSED = {True: 0.60, False: 0.72}  # new hires, all others
 SOURCES = ("CACT BKN", "Assessment center BKPSDM", "Uji kompetensi jabatan")
 
@@ -135,6 +136,7 @@ def _guiding(rng: Random, person: Person, asked: int) -> int:
     if person.new or person.sort is Sort.CPNS:
         return rng.choices((0, 1, 2), weights=(15, 75, 10))[0]
     chance = POST_CAN_GUIDE[person.echelon[0]] if person.echelon else CAN_GUIDE[person.job.level]
+    chance *= TEACHERS_CAN_GUIDE if person.job.field == "Guru" else 1
     if rng.random() >= chance:
         return 1
     return max(2, min(asked, rng.choices((2, 3, 4), weights=(60, 32, 8))[0]))

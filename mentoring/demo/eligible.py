@@ -15,10 +15,15 @@ GOOD = {"Sangat Baik", "Baik"}
 
 
 def may_guide(
-    people: Iterable[Person], *, today: date, assessments: list[Assessment],
-    ratings: list[tuple[Person, str]], sanctions: list[Sanction], absences: list[Absence],
+    people: Iterable[Person],
+    *,
+    today: date,
+    assessments: list[Assessment],
+    ratings: list[tuple[Person, str]],
+    sanctions: list[Sanction],
+    absences: list[Absence],
 ) -> set[str]:
-    """NIPs of those whom the default rules let guide somebody from today for six months."""  # fmt: skip
+    """NIPs of those whom the default rules let guide somebody from today for six months."""
     ends = one_year_later(today, MONTHS + 1)
     proven = {a.person.nip for a in assessments if a.levels[GUIDING] >= GUIDING_LEVEL}
     poor = {person.nip for person, word in ratings if word not in GOOD}

@@ -14,7 +14,7 @@ from mentoring.demo.catalogue import (
     functional_job,
     offices,
 )
-from mentoring.demo.person import Person
+from mentoring.demo.person import Person, Sort
 from mentoring.demo.recruiting import Recruiter, executor_job, pick
 from mentoring.demo.size import Size
 from mentoring.demo.units import Unit, of_kind
@@ -33,6 +33,7 @@ NEW_HEALTH_MIX = (
 )  # fmt: skip
 EDUCATION_OF = {"PM": "SLTA", "TR": "D-III", "PT": "S-1", "MU": "S-2"}
 OFFICE_KINDS = ("office", "desk", "section", "division", "ward", "district", "village")
+FORERUNNERS = 0.7
 NEW_SHARES = {"school": 0.55, "health": 0.25}  # of the new PPPK; the rest goes to offices
 SETTLED_SHARES = {"school": 0.66, "health": 0.22}
 
@@ -60,7 +61,7 @@ class Filler:
         people += self._contracted(settled, SETTLED_SHARES, new=False)
         people += self._teachers(people)
         people += self._health(people)
-        people += self._officials(self.size.employees - len(people))
+        people += self._officials(people)
         return people
 
     def _teachers(self, already: list[Person]) -> list[Person]:
@@ -80,11 +81,23 @@ class Filler:
             for _i in range(missing)
         ]
 
-    def _officials(self, count: int) -> list[Person]:
+    def _forerunners(self, already: list[Person]) -> list[Person]:
+        """An office that asks for a job mostly has somebody who does it."""
+        asked = {(p.unit.office, p.job.name): p for p in already if p.sort is Sort.CPNS}
+        return [
+            self.recruiter.in_post(person.unit, person.job.field)
+            if person.job.level
+            else self.recruiter.executor(person.unit, person.job.name, person.education)
+            for person in asked.values()
+            if self.rng.random() < FORERUNNERS
+        ]
+
+    def _officials(self, already: list[Person]) -> list[Person]:
+        count = self.size.employees - len(already)
         known = {o.key: o for o in offices()}
         weights = [_share(known.get(unit.office), unit) for unit in self.desks]
-        people = []
-        for unit in self.rng.choices(self.desks, weights=weights, k=count):
+        people = self._forerunners(already)[:count]
+        for unit in self.rng.choices(self.desks, weights=weights, k=count - len(people)):
             mixes = self._mix(unit.office)
             if self.rng.random() < 0.36 and mixes[0]:
                 people.append(self.recruiter.in_post(unit, pick(self.rng, mixes[0])))
@@ -142,8 +155,11 @@ class Filler:
 
     def _candidates(self) -> list[Person]:
         """CPNS on real formations of 2024, each line as likely as the root of its seats."""
-        lines = [f for f in formations() if f.office in self.in_office]
-        chosen = self.rng.choices(lines, weights=[f.seats**0.5 for f in lines], k=self.size.cpns)
+        asked = [f for f in formations() if f.office in self.in_office]
+        lines = self.rng.choices(
+            asked, weights=[f.seats**0.5 for f in asked], k=max(5, self.size.cpns // 3)
+        )
+        chosen = [*lines, *self.rng.choices(lines, k=self.size.cpns)][: self.size.cpns]
         return [self._candidate(line) for line in chosen]
 
     def _candidate(self, line: Formation) -> Person:

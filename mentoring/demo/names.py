@@ -2,33 +2,38 @@
 
 from random import Random
 
-MEN = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+MEN = _words(
     "Adi Agung Aji Andika Anton Arif Bagas Bayu Bima Budi Cahyo Candra Danang Darma Dimas Dodi "
     "Eko Fajar Galih Gilang Hadi Hendra Indra Irfan Jaka Joko Kurnia Lukman Made Maulana Nanda "
     "Nugroho Oka Panji Prasetya Raka Rendra Reza Rizki Satria Setyo Surya Teguh Tirta Toni Umar "
     "Wahyu Wira Yoga Yusuf Zaki"
-).split()
-WOMEN = (
+)
+WOMEN = _words(
     "Anggun Anisa Ayu Bunga Cahya Citra Dara Dewi Dian Dina Eka Endah Fitri Gita Hana Hesti Indah "
     "Intan Kartika Kirana Laksmi Laras Lestari Lia Maya Mega Melati Mutia Nadia Nia Nining Novi "
     "Nur Puspa Putri Rahayu Ratih Ratna Retno Rini Sari Sekar Sinta Siti Sri Tari Tiara Utami "
     "Vina Wulan Yanti Yuli"
-).split()
-SECOND = (
+)
+SECOND = _words(
     "Abadi Adiwarna Andara Anggara Asmara Bahtera Bestari Buana Candrika Dahana Dirgantara "
     "Ekawira Gemilang Harsaya Jatmika Jenggala Kencana Lazuardi Mahardika Manggala Nirwana "
     "Pamungkas Permadi Pradipta Purnama Rajasa Samudra Sanjaya Sentosa Tanjung Wastu Wibawa"
-).split()
+)
 # The last word says what the person is: an example, a supposition, a prototype.
-SYNTHETIC = (
+SYNTHETIC = _words(
     "Contohadi Contohsari Contohwan Umpamawan Umpamasari Umpamadi Misalputra Misalwati Misaldi "
     "Semisalman Andaikata Andaiwan Rekaputra Rekawati Rekadi Fiksiana Fiksiwan Purwarupa "
     "Tiruwan Tiruwati Teladani Percontohan Karangan"
-).split()
-PLACE_HEADS = (
+)
+PLACE_HEADS = _words(
     "Adi Bumi Cipta Dharma Giri Harapan Indra Jaya Karsa Laras Mega Nusa Padma Puri Rukun "
     "Sari Tirta Utama Wana Yasa"
-).split()
+)
 PLACE_TAILS = ("Contoh", "Umpama", "Misal", "Reka", "Teladan", "Andai")
 DIRECTIONS = ("Utara", "Timur", "Selatan", "Barat", "Tengah")
 

@@ -80,9 +80,7 @@ def _moved(rng: Random, person: Person, units: list[Unit], today: date) -> Perso
     return replace(person, unit=unit, job_since=month_back(today, 1))
 
 
-def _newcomers(
-    recruiter: Recruiter, people: list[Person], count: int, today: date
-) -> list[Person]:
+def _newcomers(recruiter: Recruiter, people: list[Person], count: int, today: date) -> list[Person]:
     """New PPPK beside colleagues of this year's intake: nurses and teachers."""
     rng = recruiter.rng
     like = [p for p in people if p.sort is Sort.PPPK and p.job_type == "2"]

@@ -4,7 +4,6 @@ from datetime import date
 
 from mentoring.demo.person import Person, Sort
 from mentoring.demo.private import FIELDS
-from mentoring.demo.units import Unit
 
 HEADER = (
     "PNS ID", "NIP BARU", "NIP LAMA", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "TEMPAT LAHIR ID",

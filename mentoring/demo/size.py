@@ -34,8 +34,6 @@ SIZES = {
     for size in (
         Size("small", "Kota Contoh Raya", 300, 20, 40, 7, 2, 2, True, 1, 1, 1),
         Size("city", "Kota Contoh Raya", 12_000, 500, 1_500, 28, 5, 12, True, 6, 30, 2),
-        Size(
-            "province", "Provinsi Contoh Raya", 60_000, 2_000, 6_000, 28, 6, 30, False, 0, 60, 24
-        ),
+        Size("province", "Provinsi Contoh Raya", 60_000, 2_000, 6_000, 28, 6, 30, False, 0, 60, 24),
     )
 }
