@@ -31,8 +31,8 @@ def spoken(moment: datetime) -> str:
     """«23 November 2026 09.00 WIB», in the reader's language."""
     from babel.dates import format_datetime
 
-    from mentoring.words import language
     from mentoring.settings import settings
+    from mentoring.words import language
 
     shape = "d MMMM yyyy HH.mm" if language() == "id" else "d MMMM yyyy HH:mm"
     text = format_datetime(local(moment), shape, locale=language())

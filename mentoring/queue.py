@@ -24,7 +24,7 @@ def tell(run_id: UUID) -> bool:
     for nudge in _nudges:
         try:
             nudge(run_id)
-        except OSError as unreachable:  # redis-py raises subclasses of OSError-free errors too
+        except OSError as unreachable:
             _log.warning("queue.nudge_failed run=%s why=%s", run_id, type(unreachable).__name__)
             return False
         return True

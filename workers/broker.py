@@ -10,7 +10,9 @@ import dramatiq
 from dramatiq.broker import Broker
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
+from dramatiq.errors import BrokerError
 from dramatiq.middleware import CurrentMessage, ShutdownNotifications, TimeLimit
+from redis.exceptions import RedisError
 
 from mentoring import queue
 from mentoring.settings import settings
@@ -24,7 +26,7 @@ def make_broker() -> Broker:
     url = settings().redis_url
     if url is None:
         return StubBroker(middleware=middleware)
-    return RedisBroker(
+    return RedisBroker(  # type: ignore[no-untyped-call]
         url=url.get_secret_value(),
         namespace="pamong",
         middleware=middleware,
@@ -39,10 +41,13 @@ dramatiq.set_broker(broker)
 
 
 def nudge(run_id: UUID) -> None:
-    """Send one id to the actor that solves runs."""
+    """Send one id to the actor that solves runs; OSError when the broker cannot be reached."""
     from workers.matches import solve_run
 
-    solve_run.send(str(run_id))
+    try:
+        solve_run.send(str(run_id))
+    except (RedisError, BrokerError) as unreachable:
+        raise OSError(type(unreachable).__name__) from unreachable
 
 
 queue.use(nudge)

@@ -40,7 +40,7 @@ def write(
         _("Periode"),
     ]
     rows = [_line(i, m, who, nips, names) for i, m in enumerate(ordered, start=1)]
-    sheets.write_table(target, headers, rows, text_columns=(2, 7))
+    sheets.write_table(target, headers, rows, text_columns=(2, 7), title=_("Lampiran"))
 
 
 def _line(

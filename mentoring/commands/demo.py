@@ -30,7 +30,11 @@ def demo(size: str, seed: int, files_only: bool) -> None:
     folder = _own_folder()
     with face.progress(_("Menulis berkas kota contoh")) as tell:
         files = city.write_city(
-            folder / "berkas", size=size, seed=seed, today=clock.today(), progress=tell
+            folder / "berkas",
+            size=size,
+            seed=seed,
+            today=clock.today(),
+            progress=lambda step, done, whole: tell(step, done / whole),
         )
     click.echo(_("Berkas contoh ditulis ke {folder}", folder=folder / "berkas"))
     if files_only:
@@ -38,7 +42,7 @@ def demo(size: str, seed: int, files_only: bool) -> None:
     _run("init")
     for kind, path in files.paths.items():
         _run("import", kind, str(path), "--yes")
-    _run("import", "employees", str(files.flawed), "--dry-run", fails=True)
+    _run("import", "employees", str(files.with_mistakes), "--dry-run", fails=True)
     _run("programme", "create", CODE, "--preset", "onboarding", "--seed", str(seed))
     _run("programme", "enrol")
     _run("match", "run")
@@ -94,9 +98,8 @@ def _examples() -> list[str]:
 def _two(session: Session) -> list[object]:
     found = programmes.find_programme(session, code=CODE)
     run = programmes.find_run(session, programme=found)
-    pairs = programmes.proposals(session, run=run)[:1]
-    waiting = programmes.unmatched(session, run=run)[:1]
-    return [row.mentee_id for row in (*pairs, *waiting)]
+    pairs = [row.mentee_id for row in programmes.proposals(session, run=run)[:1]]
+    return [*pairs, *(row.mentee_id for row in programmes.unmatched(session, run=run)[:1])]
 
 
 def _tell_where(folder: Path, seconds: float) -> None:

@@ -8,7 +8,7 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, clock, competencies, people, programmes, sheets
-from mentoring.commands import face
+from mentoring.commands import changes, face
 from mentoring.errors import Refused
 from mentoring.settings import settings
 from mentoring.words import _, number
@@ -42,11 +42,11 @@ def import_(
         with face.acting(access.Deed.IMPORT) as (session, account):
             plan = room.plan_import(session, kind=kind, path=file, partial=partial)
             actor_id = account.id
-    corrections = _write_corrections(kind, file, plan)
+    corrections = _write_corrections(file, plan)
     if json_out:
         face.show_json(_as_json(plan, corrections))
     else:
-        _show(kind, plan, corrections)
+        _show(plan, corrections)
     if not plan.ok:
         sys.exit(Refused.exit_code)
     if dry_run or not _changes(plan):
@@ -55,12 +55,12 @@ def import_(
     with face.progress(_("Menyimpan")) as tell:
         tell("writing", 0.5)
         with face.acting(access.Deed.IMPORT) as (session, _who):
-            batch = room.apply_import(session, plan, actor_id=actor_id, accept_gone=accept_gone)
+            room.apply_import(session, plan, actor_id=actor_id, accept_gone=accept_gone)
             programmes.changed(session)
             moved = _troubles(session) if kind == "employees" else 0
     if json_out:
         return
-    click.echo(_("Tersimpan: {rows} baris dibaca.", rows=number(batch.rows)))
+    click.echo(_("Tersimpan."))
     if moved:
         click.echo(
             _(
@@ -75,11 +75,11 @@ def import_(
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar=_("[BERKAS]"))
 def template(name: str, file: Path | None) -> None:
     target = file or Path(f"pamong-{name}.xlsx")
-    sheets.write_template(target, LAYOUTS[name])
+    sheets.write_template(target, layout=LAYOUTS[name])
     click.echo(_("Contoh ditulis ke {file}", file=target))
 
 
-def _write_corrections(kind: str, file: Path, plan: Any) -> Path | None:
+def _write_corrections(file: Path, plan: Any) -> Path | None:
     """The officer's own rows with what is wrong beside them, to mend and import again."""
     if not plan.problems:
         return None
@@ -87,11 +87,11 @@ def _write_corrections(kind: str, file: Path, plan: Any) -> Path | None:
     folder = settings().home / "perbaikan"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"{file.stem}-perbaikan-{stamp}.xlsx"
-    sheets.write_corrections(target, LAYOUTS[kind], plan.sheet, plan.problems)
+    sheets.write_corrections(target, layout=plan.layout, sheet=plan.sheet, problems=plan.problems)
     return target
 
 
-def _show(kind: str, plan: Any, corrections: Path | None) -> None:
+def _show(plan: Any, corrections: Path | None) -> None:
     errors = [p for p in plan.problems if p.severity is sheets.Severity.ERROR]
     warnings = [p for p in plan.problems if p.severity is sheets.Severity.WARNING]
     _show_problems(_("Kesalahan"), errors)
@@ -106,10 +106,7 @@ def _show(kind: str, plan: Any, corrections: Path | None) -> None:
             )
         )
         return
-    rows = [(key, number(count)) for key, count in plan.counts.items()]
-    face.show_table(
-        _("Perbedaan dengan data sekarang: {kind}", kind=kind), [_("Jenis"), _("Jumlah")], rows
-    )
+    changes.tell_changes(plan)
     if not _changes(plan):
         click.echo(_("Tidak ada yang berubah."))
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from mentoring import access, programmes
+from mentoring import access, programmes, queue
 from mentoring.commands import face
 from mentoring.commands.root import LazyGroup
 from mentoring.errors import NotNow, Refused
@@ -62,7 +62,10 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
             asked_by=account.id,
         )
     if no_wait:
+        told = queue.tell(asked.id)
         click.echo(_("Proses nomor {number} antre.", number=asked.number))
+        if not told:
+            click.echo(_("Belum ada worker; `pamong match run` akan mengerjakannya."), err=True)
         return
     with face.progress(_("Memadankan")) as tell:
         done = programmes.work(run_id=asked.id, progress=tell)

@@ -76,7 +76,13 @@ def swap(
     )
     with face.acting(access.Deed.RUN) as (session, account):
         programmes.apply_swap(
-            session, programme=found, run=run, swap=change, reason=reason, by=account.id
+            session,
+            programme=programmes.find_programme(session, code=found.code),
+            run=programmes.find_run(session, programme=found, number=run.number),
+            swap=change,
+            reason=reason,
+            by=account.id,
+            seen_version=run.version,
         )
     click.echo(
         _("Ditukar. Harga: {cost} poin dari jumlah skor.", cost=programmes.points(change.cost))
@@ -96,7 +102,11 @@ def approve(code: str | None, number: int | None, yes: bool) -> None:
     face.ask(_summary_question(change), yes=yes)
     with face.acting(access.Deed.APPROVE) as (session, account):
         done = programmes.approve(
-            session, programme=found, run=run, by=account.id, seen_version=run.version
+            session,
+            programme=programmes.find_programme(session, code=found.code),
+            run=programmes.find_run(session, programme=found, number=run.number),
+            by=account.id,
+            seen_version=run.version,
         )
     _tell_approval(done)
 

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
@@ -211,7 +212,6 @@ def changed(session: Session, *, programme_ids: Iterable[UUID] | None = None) ->
         query = query.where(col(Programme.id).in_(list(programme_ids)))
     session.flush()
     session.execute(query)
-    session.expire_all()
 
 
 def _months_later(day: date, months: int) -> date:
@@ -221,9 +221,7 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, last))
 
 
-def _noted(
-    session: Session, by: UUID, action: str, programme: Programme, **details: object
-) -> None:
+def _noted(session: Session, by: UUID, action: str, programme: Programme, **details: Any) -> None:
     audit.record(
         session,
         actor_id=by,

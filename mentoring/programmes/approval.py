@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
@@ -100,7 +100,7 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
     )
     if hit.rowcount != 1:  # type: ignore[attr-defined]
         raise NotNow(_("Hanya proses yang sudah disetujui yang dapat dibatalkan."))
-    session.expire_all()
+    session.refresh(run)
     began = session.exec(
         select(Mentorship).where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
     ).all()
@@ -142,17 +142,16 @@ def _win(session: Session, programme: Programme, run: MatchRun, seen: int | None
         )
         .values(state=RunState.APPROVED)
     )
-    session.expire_all()
-    if took.rowcount == 1 and yes.rowcount == 1:  # type: ignore[attr-defined]
-        return
-    _explain_refusal(session, run.id)
+    session.refresh(programme)
+    session.refresh(run)
+    if took.rowcount != 1 or yes.rowcount != 1:  # type: ignore[attr-defined]
+        _explain_refusal(run)
 
 
-def _explain_refusal(session: Session, run_id: UUID) -> None:
-    state = session.get_one(MatchRun, run_id).state
-    if state == RunState.APPROVED:
+def _explain_refusal(run: MatchRun) -> NoReturn:
+    if run.state == RunState.APPROVED:
         raise NotNow(_("Usulan ini sudah disetujui sebelumnya; tidak ada yang diubah."))
-    if state != RunState.READY:
+    if run.state != RunState.READY:
         raise NotNow(_("Usulan ini bukan lagi usulan yang berlaku."))
     raise NotNow(
         _("Data pegawai, aturan, atau pasangan berubah sejak usulan ini dihitung."),

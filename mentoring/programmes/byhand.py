@@ -64,9 +64,20 @@ def price_exchange(
 
 
 def apply_swap(
-    session: Session, *, programme: Programme, run: MatchRun, swap: Swap, reason: str, by: UUID
+    session: Session,
+    *,
+    programme: Programme,
+    run: MatchRun,
+    swap: Swap,
+    reason: str,
+    by: UUID,
+    seen_version: int,
 ) -> None:
-    """Write the change. A proposal that somebody else changed or approved meanwhile is refused."""
+    """Write the change.
+
+    seen_version: the run's version when the price was shown; if somebody changed or approved the
+    proposal meanwhile, NotNow is raised.
+    """
     if not reason.strip():
         raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
     hit = session.execute(
@@ -74,13 +85,13 @@ def apply_swap(
         .where(
             col(MatchRun.id) == run.id,
             col(MatchRun.state) == RunState.READY,
-            col(MatchRun.version) == run.version,
+            col(MatchRun.version) == seen_version,
         )
         .values(version=MatchRun.version + 1)
     )
     if hit.rowcount != 1:  # type: ignore[attr-defined]
         raise NotNow(_("Usulan ini baru saja diubah atau disetujui orang lain."))
-    session.expire_all()
+    session.refresh(run)
     case = stored_case(session, run=run)
     for mentee_id, _old, new in swap.moves:
         row = _proposal(session, run, mentee_id)
@@ -110,7 +121,8 @@ def apply_swap(
 def _priced(
     case: Case, rules: Rules, moves: tuple[tuple[UUID, UUID, UUID], ...], *, before: int
 ) -> Swap:
-    after, broken = 0, []
+    after = 0
+    broken: list[str] = []
     for mentee_id, _old, new in moves:
         i, j = _at(case.mentee_ids, mentee_id), _at(case.mentor_ids, new)
         bits = int(case.why[i, j])

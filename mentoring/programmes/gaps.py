@@ -37,7 +37,8 @@ def covers_any(scene: Scene, *, above: bool) -> NDArray[np.bool_]:
     # At the top of the scale nobody can exceed; reaching it is then enough.
     reached = level >= np.minimum(needed, LEVELS - 1)
     count = _product((reached & (gaps > 0)[:, :, None]).astype(np.int64), scene.mentor_levels)
-    return (count > 0) | (gaps.sum(axis=1) == 0)[:, None]
+    enough: NDArray[np.bool_] = (count > 0) | (gaps.sum(axis=1) == 0)[:, None]
+    return enough
 
 
 def gaps_of(levels: competencies.Levels) -> NDArray[np.int64]:

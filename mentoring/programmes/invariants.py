@@ -143,7 +143,7 @@ def _lots(session: Session) -> Iterator[Broken]:
 
 
 def _count(session: Session, table: type[Proposal] | type[RunFile], run: MatchRun) -> int:
-    query = select(func.count()).select_from(table).where(table.run_id == run.id)  # type: ignore[arg-type]
+    query = select(func.count()).select_from(table).where(table.run_id == run.id)
     return int(session.exec(query).one())
 
 

@@ -7,6 +7,7 @@ row: a worker that was frozen past its lease can no longer change anything.
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, or_, select, update
 
@@ -84,8 +85,7 @@ def claim(session: Session, *, run_id: UUID, owner: str) -> MatchRun | None:
         return None
     if hit.rowcount != 1:  # type: ignore[attr-defined]
         return None
-    session.expire_all()
-    return session.get_one(MatchRun, run_id)
+    return session.get_one(MatchRun, run_id, populate_existing=True)
 
 
 def renew(session: Session, *, run_id: UUID, token: int, progress: str) -> bool:
@@ -239,7 +239,7 @@ def require_result(run: MatchRun) -> None:
         )
 
 
-def _mine(run_id: UUID, token: int) -> tuple[object, ...]:
+def _mine(run_id: UUID, token: int) -> tuple[ColumnElement[bool], ...]:
     return (
         col(MatchRun.id) == run_id,
         col(MatchRun.token) == token,

@@ -88,7 +88,8 @@ class Scene:
         numbers: dict[object, int] = {}
         a = np.array([_number(numbers, x) for x in left], dtype=np.int64)
         b = np.array([_number(numbers, x) for x in right], dtype=np.int64)
-        return (a[:, None] == b[None, :]) & (a >= 0)[:, None]
+        same: Grid = (a[:, None] == b[None, :]) & (a >= 0)[:, None]
+        return same
 
 
 def _number(numbers: dict[object, int], thing: object) -> int:

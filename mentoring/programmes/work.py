@@ -87,8 +87,7 @@ def _snapshot(session: Session, run_id: UUID) -> tuple[MatchRun, Rules, View]:
         .where(col(Programme.id) == run.programme_id)
         .values(fence=Programme.fence + 1)
     )
-    session.expire_all()
-    programme = session.get_one(Programme, run.programme_id)
+    programme = session.get_one(Programme, run.programme_id, populate_existing=True)
     run.fence, run.input_version = programme.fence, programme.input_version
     run.policy_version = programme.policy_version
     rules = rules_of(session, programme=programme)

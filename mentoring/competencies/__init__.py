@@ -1,0 +1,30 @@
+"""Competencies: dictionary, job standards, assessments, and the gap between them."""
+
+from mentoring.competencies.actions import LAYOUTS, apply_import, layouts, plan_import
+from mentoring.competencies.gap import Fit, Unknown, gap, job_person_match
+from mentoring.competencies.queries import Gap, Levels, dictionary, gaps_of, levels
+from mentoring.competencies.seeding import seed, shipped_dictionary, shipped_matrix
+from mentoring.competencies.tables import Assessment, Competency, Family, Standard
+
+__all__ = [
+    "LAYOUTS",
+    "Assessment",
+    "Competency",
+    "Family",
+    "Fit",
+    "Gap",
+    "Levels",
+    "Standard",
+    "Unknown",
+    "apply_import",
+    "dictionary",
+    "gap",
+    "gaps_of",
+    "job_person_match",
+    "layouts",
+    "levels",
+    "plan_import",
+    "seed",
+    "shipped_dictionary",
+    "shipped_matrix",
+]

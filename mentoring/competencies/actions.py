@@ -1,0 +1,44 @@
+"""Verbs that change: plan an import of standards or assessments, apply it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from sqlmodel import Session
+
+from mentoring import people, sheets
+from mentoring.competencies.imports import assessments, standards
+
+
+def layouts() -> dict[str, sheets.Layout]:
+    """Every sheet that this room takes in, by name, in the reader's language."""
+    return {"standards": standards.layout(), "assessments": assessments.layout()}
+
+
+LAYOUTS = layouts()  # in the language of the start, for commands; pages call layouts()
+
+
+def plan_import(
+    session: Session,
+    *,
+    kind: str,
+    path: Path,
+    partial: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> people.ImportPlan:
+    """Read a file and compare it with the database; nothing is written.
+
+    partial: as in people; it changes nothing here, because no row is ever gone.
+    """
+    if kind == "standards":
+        layout = standards.layout()
+        return standards.plan(session, sheets.read(path, layout, progress=progress), layout=layout)
+    layout = assessments.layout_of(session)
+    return assessments.plan(session, sheets.read(path, layout, progress=progress), layout=layout)
+
+
+def apply_import(
+    session: Session, plan: people.ImportPlan, *, actor_id: UUID | None, accept_gone: bool = False
+) -> people.ImportBatch:
+    """Do what the plan says, all of it or nothing; the same way as `people` does it."""
+    return people.apply_import(session, plan, actor_id=actor_id, accept_gone=accept_gone)

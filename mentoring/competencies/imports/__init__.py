@@ -1,0 +1,1 @@
+"""The kinds of sheets that `competencies` takes in, one file each."""
