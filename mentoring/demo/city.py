@@ -75,12 +75,16 @@ Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 def _tables(agency: Agency) -> dict[str, Table]:
     year = sheets_of.last_year(agency.today)
+    codes = sheets_of.codes_of(agency.assessments)
     return {
         "units": (sheets_of.UNITS, sheets_of.units(agency.units)),
         "employees": (siasn.HEADER, _rows(agency, agency.people)),
         "superiors": (sheets_of.SUPERIORS, sheets_of.superiors(agency.superiors)),
         "standards": (sheets_of.STANDARDS, sheets_of.standards(agency.people)),
-        "assessments": (sheets_of.ASSESSMENTS, sheets_of.assessments(agency.assessments)),
+        "assessments": (
+            (*sheets_of.ASSESSMENTS, *codes),
+            sheets_of.assessments(agency.assessments, codes=codes),
+        ),
         "ratings": (sheets_of.RATINGS, sheets_of.ratings(agency.ratings, year=year)),
         "discipline": (sheets_of.DISCIPLINE, sheets_of.discipline(agency.sanctions)),
         "leave": (sheets_of.LEAVE, sheets_of.leave(agency.absences)),

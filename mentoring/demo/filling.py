@@ -48,6 +48,7 @@ class Filler:
         self.schools = of_kind(units, "school")
         self.wards = of_kind(units, "clinic", "ward", "hospital")
         self.desks = of_kind(units, *OFFICE_KINDS)
+        self.fields = 4 if size.employees < 1_000 else None  # a small agency has few fields
         self.in_office: dict[str, list[Unit]] = {}
         for unit in self.desks:
             self.in_office.setdefault(unit.office, []).append(unit)
@@ -77,18 +78,24 @@ class Filler:
         wanted = round(self.size.employees * self.size.health)
         missing = wanted - sum(p.job.field in fields for p in already)
         return [
-            self.recruiter.in_post(self.rng.choice(self.wards), pick(self.rng, HEALTH_MIX))
+            self.recruiter.in_post(
+                self.rng.choice(self.wards), pick(self.rng, HEALTH_MIX[: self.fields])
+            )
             for _i in range(missing)
         ]
 
     def _forerunners(self, already: list[Person]) -> list[Person]:
-        """An office that asks for a job mostly has somebody who does it."""
-        asked = {(p.unit.office, p.job.name): p for p in already if p.sort is Sort.CPNS}
+        """An office that asks for a job mostly has people who do it."""
+        asked: dict[tuple[str, str], list[Person]] = {}
+        for person in already:
+            if person.sort is Sort.CPNS:
+                asked.setdefault((person.unit.office, person.job.name), []).append(person)
+        models = [p for seats in asked.values() for p in seats[: 1 + len(seats) // 2]]
         return [
             self.recruiter.in_post(person.unit, person.job.field)
             if person.job.level
             else self.recruiter.executor(person.unit, person.job.name, person.education)
-            for person in asked.values()
+            for person in models
             if self.rng.random() < FORERUNNERS
         ]
 
@@ -134,7 +141,7 @@ class Filler:
                 unit, job, education = self.rng.choice(self.schools), _junior("Guru"), "S-1"
             elif number < schools + wards:
                 unit = self.rng.choice(self.wards)
-                mix = NEW_HEALTH_MIX if new else HEALTH_MIX
+                mix = (NEW_HEALTH_MIX if new else HEALTH_MIX)[: self.fields]
                 job = _junior(pick(self.rng, mix), skilled=self.rng.random() < 0.6)
                 education = EDUCATION_OF[job.level]
             else:
@@ -146,7 +153,7 @@ class Filler:
         return people
 
     def _executor(self) -> Executor:
-        return pick(self.rng, tuple((e, e.new_hires) for e in executors()))
+        return pick(self.rng, tuple((e, e.new_hires) for e in executors()[: self.fields]))
 
     def _appointment(self, *, new: bool) -> date:
         if new:

@@ -1,6 +1,6 @@
 """The rows of every file beside the employees: units, superiors, assessments, ratings, …"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from mentoring.demo.circumstances import Absence, Sanction, Wish
@@ -25,8 +25,7 @@ LEAVE = ("NIP", "JENIS CUTI", "TANGGAL MULAI", "TANGGAL SELESAI")
 PREFERENCES = ("NIP", "NIP PILIHAN", "URUTAN")
 CONFLICTS = ("NIP", "NIP PIHAK LAIN", "KETERANGAN")
 STANDARDS = ("JABATAN NAMA", "KODE KOMPETENSI", "NAMA KOMPETENSI", "URUSAN", "LEVEL STANDAR")
-CODES = (*GENERAL, *LITERACY, *TECHNICAL)
-ASSESSMENTS = ("NIP", "TANGGAL", "SUMBER", *CODES)
+ASSESSMENTS = ("NIP", "TANGGAL", "SUMBER")  # then one column per competency code
 GRADES = {"R": "Ringan", "S": "Sedang", "B": "Berat"}
 
 Row = list[str]
@@ -44,10 +43,16 @@ def superiors(pairs: Iterable[tuple[Person, Person]]) -> Iterator[Row]:
         yield [person.nip, boss.nip]
 
 
-def assessments(found: Iterable[Assessment]) -> Iterator[Row]:
+def codes_of(found: Iterable[Assessment]) -> tuple[str, ...]:
+    """The competencies that anybody was assessed in, in the order of the dictionary."""
+    seen = {code for one in found for code in one.levels}
+    return tuple(code for code in (*GENERAL, *LITERACY, *TECHNICAL) if code in seen)
+
+
+def assessments(found: Iterable[Assessment], *, codes: Sequence[str]) -> Iterator[Row]:
     """One row per person, one column per competency; empty where it was not looked at."""
     for one in found:
-        levels = [str(one.levels[code]) if code in one.levels else "" for code in CODES]
+        levels = [str(one.levels[code]) if code in one.levels else "" for code in codes]
         yield [one.person.nip, spelled(one.on), one.source, *levels]
 
 
