@@ -44,7 +44,10 @@ def nip(cell: Cell) -> str:
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
          "XV", "XVI", "XVII"]  # fmt: skip
 PNS_GRADE = re.compile(r"\b(IV|III|II|I)\s*[/.\- ]?\s*([A-E])\b")
-PPPK_GRADE = re.compile(r"\b(XVII|XVI|XV|XIV|XIII|XII|XI|IX|X|VIII|VII|VI|V|IV|III|II|I)\b")
+PPPK_GRADE = re.compile(
+    r"(?:PPPK\s*)?(?:GOL(?:ONGAN)?\.?\s*)?"
+    r"(XVII|XVI|XV|XIV|XIII|XII|XI|IX|X|VIII|VII|VI|V|IV|III|II|I)"
+)
 
 
 def golongan(cell: Cell) -> int:
@@ -61,7 +64,7 @@ def golongan(cell: Cell) -> int:
     if found := PNS_GRADE.search(said):
         row, letter = ROMAN.index(found[1]) + 1, ord(found[2]) - 64
         return row * 10 + letter if letter < 5 or row == 4 else _no_grade()
-    if found := PPPK_GRADE.search(re.sub(r"TINGKAT\.?\s*I\b|TK\.?\s*I\b", "", said)):
+    if found := PPPK_GRADE.fullmatch(said):
         return 101 + ROMAN.index(found[1])
     return _no_grade()
 

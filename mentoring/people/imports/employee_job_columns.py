@@ -11,7 +11,7 @@ def job() -> tuple[Column, ...]:
 
 
 def _job_type() -> tuple[Column, ...]:
-    c, p = Column, parsers
+    c = Column
     return (
         c(
             "job_type_id",

@@ -29,8 +29,6 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 
 def layout() -> Layout:
     """NIP, TAHUN, PREDIKAT; or the two halves in place of PREDIKAT."""
-    half = parsers.choice(HALVES)
-    halves = ("Di atas ekspektasi", "Sesuai ekspektasi", "Di bawah ekspektasi")
     return Layout(
         name="ratings",
         title=_("Predikat kinerja"),
@@ -53,25 +51,33 @@ def layout() -> Layout:
                 choices=tuple(PREDICATES)[:5],
                 help=_("Predikat kinerja tahunan."),
             ),
-            Column(
-                "result",
-                "HASIL KERJA",
-                half,
-                ("HASIL KINERJA NILAI", "RATING HASIL KERJA", "HASIL KINERJA"),
-                choices=halves,
-                help=_("Dipakai bila predikat kosong."),
-            ),
-            Column(
-                "conduct",
-                "PERILAKU KERJA",
-                half,
-                ("PERILAKU KERJA NILAI", "RATING PERILAKU KERJA", "PERILAKU"),
-                choices=halves,
-                help=_("Dipakai bila predikat kosong."),
-            ),
+            *_halves(),
             remove_column(),
         ),
         examples=EXAMPLES,
+    )
+
+
+def _halves() -> tuple[Column, ...]:
+    half = parsers.choice(HALVES)
+    halves = ("Di atas ekspektasi", "Sesuai ekspektasi", "Di bawah ekspektasi")
+    return (
+        Column(
+            "result",
+            "HASIL KERJA",
+            half,
+            ("HASIL KINERJA NILAI", "RATING HASIL KERJA", "HASIL KINERJA"),
+            choices=halves,
+            help=_("Dipakai bila predikat kosong."),
+        ),
+        Column(
+            "conduct",
+            "PERILAKU KERJA",
+            half,
+            ("PERILAKU KERJA NILAI", "RATING PERILAKU KERJA", "PERILAKU"),
+            choices=halves,
+            help=_("Dipakai bila predikat kosong."),
+        ),
     )
 
 
