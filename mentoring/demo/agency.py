@@ -82,5 +82,5 @@ def facts(agency: Agency) -> dict[str, int]:
         "rated": len(agency.ratings),
         "superiors": len(agency.superiors),
         "guides": len(guides),
-        "must_wait": must_wait(people, guides),
+        "must_wait": must_wait(people, guides, absences=agency.absences),
     }

@@ -43,12 +43,17 @@ def _senior(person: Person, today: date) -> bool:
     return long_enough or person.job.level in SENIOR_LEVELS or person.echelon[:1] in {"3", "4"}
 
 
-def must_wait(people: Iterable[Person], guides: set[str]) -> int:
-    """New hires for whom their own field has no place: the waiting list, field by field."""
+def must_wait(people: Iterable[Person], guides: set[str], *, absences: list[Absence]) -> int:
+    """New hires, not on leave, for whom their own field has no place: counted field by field.
+
+    Where the policy asks for the same field this is the waiting list that a match will leave, but
+    for the few pairs that other rules forbid.
+    """
+    away = {a.person.nip for a in absences}
     seekers: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for person in people:
-        if person.new:
+        if person.new and person.nip not in away:
             seekers[person.job.field] += 1
         elif person.nip in guides:
             places[person.job.field] += PLACES
