@@ -14,7 +14,7 @@ from mentoring.matching import goals
 from mentoring.matching.certificate import StageProof
 from mentoring.matching.face import Face, Prices, above, narrowed, whole
 from mentoring.matching.goals import Goal
-from mentoring.matching.problem import Problem
+from mentoring.matching.problem import Bools, Ints, Problem
 from mentoring.matching.result import Result, prices_of, result_of
 from mentoring.matching.table import Edges, Table, arrange, edges_of
 
@@ -101,7 +101,7 @@ def _check_goals(
         face = narrowed(face, prices, weight, table.capacity)
         if value != bound:
             raise _Refuted("value_below_bound")
-        _check_inside(table, face, free)
+        _check_inside(table, face, free, tight=prices.slack(free, weigh(table, free)) == 0)
         checked.append((stage.goal, value, bound))
 
 
@@ -112,7 +112,7 @@ def _prices(table: Table, stage: StageProof) -> Prices:
         raise _Refuted(str(wrong).replace(" ", "_")) from None
 
 
-def _check_prices(face: Face, prices: Prices, slack: "np.typing.NDArray[np.int64]") -> None:
+def _check_prices(face: Face, prices: Prices, slack: Ints) -> None:
     if (prices.mentee[~face.must_match] < 0).any():
         raise _Refuted("mentee_sign")
     if (prices.mentor[~face.must_fill] < 0).any():
@@ -121,10 +121,9 @@ def _check_prices(face: Face, prices: Prices, slack: "np.typing.NDArray[np.int64
         raise _Refuted("price_too_low")
 
 
-def _check_inside(table: Table, face: Face, free: Edges) -> None:
-    """The matching lies in the face."""
-    keys = face.edges.row.astype(np.int64) * max(1, table.m) + face.edges.col
-    if not np.isin(free.row.astype(np.int64) * max(1, table.m) + free.col, keys).all():
+def _check_inside(table: Table, face: Face, free: Edges, *, tight: Bools) -> None:
+    """The matching lies in the narrowed face, as it lay in the one before."""
+    if not tight.all():
         raise _Refuted("not_tight")
     matched = np.zeros(table.n, dtype=bool)
     matched[free.row] = True
