@@ -25,10 +25,13 @@ SECOND = _words(
     "Pamungkas Permadi Pradipta Purnama Rajasa Samudra Sanjaya Sentosa Tanjung Wastu Wibawa"
 )
 # The last word says what the person is: an example, a supposition, a prototype.
-SYNTHETIC = _words(
-    "Contohadi Contohsari Contohwan Umpamawan Umpamasari Umpamadi Misalputra Misalwati Misaldi "
-    "Semisalman Andaikata Andaiwan Rekaputra Rekawati Rekadi Fiksiana Fiksiwan Purwarupa "
-    "Tiruwan Tiruwati Teladani Percontohan Karangan"
+SYNTHETIC_MEN = _words(
+    "Contohadi Contohwan Umpamawan Umpamadi Misalputra Misaldi Rekaputra Rekadi Fiksiwan Tiruwan "
+    "Andaiwan Semisalman Andaikata Purwarupa Teladani Percontohan Karangan"
+)
+SYNTHETIC_WOMEN = _words(
+    "Contohsari Contohwati Umpamasari Umpamawati Misalwati Misalsari Rekawati Rekasari Fiksiana "
+    "Tiruwati Andaiwati Semisalwati Andaikata Purwarupa Teladani Percontohan Karangan"
 )
 PLACE_HEADS = _words(
     "Adi Bumi Cipta Dharma Giri Harapan Indra Jaya Karsa Laras Mega Nusa Padma Puri Rukun "
@@ -42,7 +45,8 @@ def person_name(rng: Random, *, man: bool) -> str:
     """«SATRIA WIBAWA CONTOHADI»: SIASN writes names in capitals."""
     first = rng.choice(MEN if man else WOMEN)
     middle = f" {rng.choice(SECOND)}" if rng.random() < 0.62 else ""
-    return f"{first}{middle} {rng.choice(SYNTHETIC)}".upper()
+    last = rng.choice(SYNTHETIC_MEN if man else SYNTHETIC_WOMEN)
+    return f"{first}{middle} {last}".upper()
 
 
 def district_names(count: int) -> list[str]:
@@ -67,8 +71,8 @@ TITLES = {
     "S-3": ("S.Sos., M.Si.",),
 }
 FIELD_TITLES = {
-    "Guru": ("S.Pd.", "S.Pd.", "S.Pd., Gr.", "S.Pd., M.Pd."),
-    "Pengawas Sekolah": ("S.Pd., M.Pd.",),
+    "Guru": ("S.Pd.", "S.Pd.", "S.Pd., Gr."),
+    "Pengawas Sekolah": ("S.Pd.",),
     "Dokter Gigi": ("",),
     "Dokter": ("", "Sp.A.", "Sp.PD.", ""),
     "Apoteker": ("S.Farm.",),
@@ -84,5 +88,6 @@ def titles(rng: Random, *, field: str, education: str) -> tuple[str, str]:
     if field in NURSING:
         return front, NURSING[field][education not in {"D-III", "SLTA"}]
     if field in FIELD_TITLES:
-        return front, rng.choice(FIELD_TITLES[field])
+        back = rng.choice(FIELD_TITLES[field])
+        return front, f"{back}, M.Pd." if back.startswith("S.Pd.") and education == "S-2" else back
     return front, rng.choice(TITLES[education]) if education in TITLES else ""

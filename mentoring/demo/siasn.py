@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mentoring.demo.competence import TECHNICAL, technical_of
 from mentoring.demo.person import Person, Sort
 from mentoring.demo.private import FIELDS
 
@@ -33,7 +34,9 @@ EDUCATION = {"SLTP": ("10", "SLTP"), "SLTA": ("15", "SLTA"), "SMK": ("17", "SLTA
              "S-3": ("50", "S-3/Doktor")}  # fmt: skip
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 RANKS = ("I", "II", "III", "IV")
-EMPLOYMENT = "PNS Daerah Kab./Kota yang bekerja pada Kab./Kota"
+OF_CITY = ("15", "PNS Daerah Kab./Kota yang bekerja pada Kab./Kota")
+OF_PROVINCE = ("10", "PNS Daerah Propinsi yang bekerja pada Propinsi")
+SCHOOLED = {"SLTP": "SLTP/Sederajat", "SLTA": "SLTA/SMA Sederajat", "SMK": "SMK/Sederajat"}
 AGENCY_ID = "A5EB03E2000000000000000000000CTH"
 PLACE = {name: place for place, name in enumerate(FIELDS)}
 
@@ -59,11 +62,14 @@ def row(person: Person, *, today: date, agency: str) -> list[str]:
         person.nip)  # fmt: skip
     top = person.unit.top
     education = EDUCATION[person.education]
+    employment = OF_PROVINCE if agency.startswith("Provinsi") else OF_CITY
+    if pppk:
+        employment = ("", "PPPK")
     old = "" if pppk or person.appointed.year > 2006 else f"13{say[PLACE['insurance']][-7:]}"
     return [
         person.id, nip, old, person.name, person.front, person.back, say[0], say[1],
         spelled(person.born), "M" if person.sex == 1 else "F", *say[2:6], f"'{say[6]}", *say[7:13],
-        "" if pppk else "15", "PPPK" if pppk else EMPLOYMENT,
+        *employment,
         "" if pppk else person.status, "PPPK Aktif" if pppk else STATUS_NAMES[person.status],
         "" if pppk else person.sort.upper(), say[13], f"{say[14]}/{person.appointed.year}",
         spelled(person.appointed), spelled(person.appointed),
@@ -73,12 +79,20 @@ def row(person: Person, *, today: date, agency: str) -> list[str]:
         _grade_id(person.grade), grade_name(person.grade), spelled(person.grade_since),
         str(months // 12), str(months % 12), person.job_type, JOB_TYPES[person.job_type],
         person.job.id, person.job_name, spelled(person.job_since), *education,
-        f"{AGENCY_ID[:8]}{education[0]}", f"{education[1]} {say[15].split()[0]}".strip(), say[16],
+        f"{AGENCY_ID[:8]}{education[0]}", _studied(person), say[16],
         "999", "KPPN Contoh", f"99{abs(_number(person.unit.place)):04d}", person.unit.place,
         person.unit.id, person.unit.name, AGENCY_ID, f"Pemerintah {agency}", AGENCY_ID,
         f"Pemerintah {agency}", top.id, top.name, top.id, top.name, "1", say[15], "0",
         person.echelon or "99", ECHELONS.get(person.echelon, "NON"),
     ]  # fmt: skip
+
+
+def _studied(person: Person) -> str:
+    """«S-1 Kesehatan»: what was studied goes with the affair that the job belongs to."""
+    if person.education in SCHOOLED:
+        return SCHOOLED[person.education]
+    affair = TECHNICAL[technical_of(person.job.field)[0]][1]
+    return f"{person.education} {affair.capitalize()}"
 
 
 def _grade_id(grade: int) -> str:
