@@ -7,6 +7,7 @@ prices, the matching is optimal on all of them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -34,6 +35,15 @@ class Stage:
     prices: Prices
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """Some of a face's pairs, by position."""
+
+    edges: Edges
+    weight: Ints
+    at: Ints
+
+
 def solve_stage(
     *,
     face: Face,
@@ -58,38 +68,35 @@ def solve_stage(
     bonus = np.where(face.must_fill, ceiling, 0)
     edges, weight = face.edges, weight + bonus[face.edges.col]
     shortlist = _top(edges, weight, limit=FIRST_CHOICES) | (start[edges.row] == edges.col)
-    match, solved = start, False
+    match = start
     while True:
         breathe()
-        listed = np.flatnonzero(shortlist)
-        row, col, worth = edges.row[listed], edges.col[listed], weight[listed]
-        rounds = len(capacity) + 2 if solved else WARM_ROUNDS
-        prices = settle(
-            row=row,
-            col=col,
-            weight=worth,
-            match=match,
-            capacity=capacity,
-            must_match=face.must_match,
-            rounds=rounds,
-        )
-        if prices is None and solved:
-            raise Unproven("the assignment has no prices")
-        if prices is None:
-            match = best_matching(
-                row=row,
-                col=col,
-                weight=worth,
-                capacity=capacity,
-                must_match=face.must_match,
-            )
-            solved = True
-            continue
+        listed = Listed(edges, weight, np.flatnonzero(shortlist))
+        match, prices = _settled(listed, match, capacity=capacity, must_match=face.must_match)
         refuting = _refuting(edges, weight, prices)
         if not len(refuting):
             return Stage(match, Prices(prices.mentee, prices.mentor - bonus))
         shortlist[refuting] = True
-        solved = False
+
+
+def _settled(
+    listed: Listed, match: Ints, *, capacity: Ints, must_match: Bools
+) -> tuple[Ints, Prices]:
+    """A best matching on the short list with its prices: the one given, if it still is best."""
+    row, col = listed.edges.row[listed.at], listed.edges.col[listed.at]
+    weight = listed.weight[listed.at]
+    price = partial(
+        settle, row=row, col=col, weight=weight, capacity=capacity, must_match=must_match
+    )
+    prices = price(match=match, rounds=WARM_ROUNDS)
+    if prices is None:
+        match = best_matching(
+            row=row, col=col, weight=weight, capacity=capacity, must_match=must_match
+        )
+        prices = price(match=match, rounds=len(capacity) + 2)
+    if prices is None:
+        raise Unproven("the assignment has no prices")
+    return match, prices
 
 
 def _refuting(edges: Edges, weight: Ints, prices: Prices) -> Ints:
