@@ -84,7 +84,7 @@ def _child(
             stderr=out,
             stdin=subprocess.DEVNULL,
             cwd="/",
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - before any thread of ours
             **identity,  # type: ignore[call-overload]
         )
         try:

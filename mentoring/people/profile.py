@@ -44,6 +44,18 @@ class Profile:
     retires_on: date | None
     left_on: date | None
 
+    @property
+    def job(self) -> str:
+        """The job as one says it: «Guru Ahli Pertama» for «AHLI PERTAMA - GURU»."""
+        level = (self.job_group or "").removeprefix("JF ")
+        if (
+            self.job_group != level
+            and self.field
+            and (self.job_name.isupper() or " - " in self.job_name)
+        ):
+            return f"{self.field} {level}"
+        return self.job_name
+
 
 COLUMNS = ("id", "draw_key", "kind", "name", "front_title", "back_title", "status_code",
            "appointed_on", "grade", "grade_since", "service_months", "job_type", "job_group",

@@ -41,10 +41,10 @@ def covers_any(scene: Scene, *, above: bool) -> NDArray[np.bool_]:
     return enough
 
 
-def gaps_of(levels: competencies.Levels) -> NDArray[np.int64]:
+def gaps_of(levels: competencies.Levels, *, rows: slice = slice(None)) -> NDArray[np.int64]:
     """max(0, required - achieved) per person and competency; 0 where either is not known."""
-    required = levels.required.astype(np.int64)
-    achieved = levels.achieved.astype(np.int64)
+    required = levels.required[rows].astype(np.int64)
+    achieved = levels.achieved[rows].astype(np.int64)
     known = (required >= 0) & (achieved >= 0)
     return np.where(known, np.maximum(required - achieved, 0), 0)
 

@@ -35,12 +35,20 @@ class Barred:
     codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a run needs to know of a participant."""
+
+    lot: int
+    excluded: str | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """What a run sees: the eligible, the barred, and what stands already."""
 
     scene: Scene
-    participants: dict[Side, dict[UUID, Participant]]
+    participants: dict[Side, dict[UUID, Seat]]
     barred: dict[Side, tuple[Barred, ...]]
     movable: dict[UUID, Mentorship]  # mentee -> running mentorship this run may propose to change
     locks: tuple[tuple[UUID, UUID], ...]
@@ -52,17 +60,7 @@ def look(
     """Read the programme as it stands. With `everyone`, running pairs may be proposed anew."""
     running = live_mentorships(session, programme_id=programme.id)
     movable = running if everyone else {}
-    enrolled = {
-        side: {
-            p.employee_id: p
-            for p in session.exec(
-                select(Participant)
-                .where(Participant.programme_id == programme.id, Participant.side == side)
-                .order_by(col(Participant.lot))
-            )
-        }
-        for side in Side
-    }
+    enrolled = {side: _seats(session, programme, side) for side in Side}
     mentee_ids = [e for e in enrolled[Side.MENTEE] if everyone or e not in running]
     reader = _Reader(session, programme=programme, rules=rules, today=today)
     mentees, mentee_levels = reader.candidates(
@@ -115,7 +113,7 @@ class _Reader:
     def candidates(
         self,
         ids: list[UUID],
-        enrolled: dict[UUID, Participant],
+        enrolled: dict[UUID, Seat],
         *,
         unknown: competencies.Unknown,
         taken: Counter[UUID],
@@ -138,10 +136,19 @@ class _Reader:
                 m6_assumed=m6 is not None and bool(levels.assumed[row, m6]),
                 places=self.places.get(profile.id, default),
                 taken=taken[profile.id],
-                excluded=enrolled[profile.id].excluded_reason,
+                excluded=enrolled[profile.id].excluded,
             )
             for row, profile in enumerate(profiles)
         ], levels
+
+
+def _seats(session: Session, programme: Programme, side: Side) -> dict[UUID, Seat]:
+    query = (
+        select(Participant.employee_id, Participant.lot, Participant.excluded_reason)
+        .where(Participant.programme_id == programme.id, Participant.side == side)
+        .order_by(col(Participant.lot))
+    )
+    return {who: Seat(lot, excluded) for who, lot, excluded in session.exec(query)}
 
 
 def live_mentorships(session: Session, *, programme_id: UUID) -> dict[UUID, Mentorship]:

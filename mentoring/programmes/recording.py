@@ -57,7 +57,7 @@ def record(
 def facts_of(scene: Scene, scores: dict[str, Scores], *, row: int, column: int) -> dict[str, Any]:
     """What explains one pair: the share of each term, and what of each gap is covered."""
     mentee, mentor = scene.mentee_levels, scene.mentor_levels
-    gap = gaps_of(mentee)[row]
+    gap = gaps_of(mentee, rows=slice(row, row + 1))[0]
     return {
         "terms": {key: int(score[row, column]) for key, score in scores.items()},
         "gaps": [

@@ -32,10 +32,10 @@ def why_this_pair(
             "{mentor} ({mentor_job}, {mentor_unit}) diusulkan mendampingi {mentee} "
             "({mentee_job}, {mentee_unit}).",
             mentor=mentor.name,
-            mentor_job=mentor.job_name,
+            mentor_job=mentor.job,
             mentor_unit=mentor.unit_name,
             mentee=mentee.name,
-            mentee_job=mentee.job_name,
+            mentee_job=mentee.job,
             mentee_unit=mentee.unit_name,
         )
     ]
