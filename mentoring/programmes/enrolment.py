@@ -21,15 +21,17 @@ def seniors(session: Session, *, rules: Rules, today: date) -> list[people.Profi
     """Everybody who could be a mentor one day: permanent staff who are no mentees here.
 
     Whether they are eligible is decided at each run, with its reason; enrolling widely keeps
-    those reasons visible and lets a rating or an assessment of tomorrow count.
+    those reasons visible and lets a rating or an assessment of tomorrow count. Where the policy
+    takes mentees of any age of service, one may guide in one field and learn in another.
     """
+    apart = rules.mentee.newcomer_months > 0
     kinds = {people.Kind.PNS} | ({people.Kind.PPPK} if rules.mentor.pppk else set())
     return [
         p
         for p in people.profiles(session)
         if p.kind in kinds
         and p.left_on is None
-        and not (p.kind in rules.mentee.kinds and _is_newcomer(p, rules, today))
+        and not (apart and _is_newcomer(p, rules, today))
     ]
 
 

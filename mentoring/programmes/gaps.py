@@ -78,4 +78,5 @@ def _product(table: NDArray[np.int64], mentors: competencies.Levels) -> NDArray[
     achieved = mentors.achieved.astype(np.int64)  # -1: no level known, covers nothing
     onehot = (achieved[:, :, None] == np.arange(levels)[None, None, :]).reshape(-1, c * levels)
     exact = table.reshape(n, c * levels).astype(np.float64) @ onehot.T.astype(np.float64)
-    return exact.astype(np.int64)
+    product: NDArray[np.int64] = exact.astype(np.int64)
+    return product

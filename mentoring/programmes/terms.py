@@ -42,7 +42,8 @@ def _closeness(scene: Scene) -> Scores:
 
 def _rank(scene: Scene) -> Scores:
     off = np.abs(scene.rank_distance() - BEST_DISTANCE)
-    return np.maximum(0, FULL - off * FULL // SPAN)
+    score: Scores = np.maximum(0, FULL - off * FULL // SPAN)
+    return score
 
 
 def _rating(scene: Scene) -> Scores:
