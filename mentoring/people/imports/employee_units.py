@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from uuid import UUID, uuid4
 
-from mentoring.people.imports.plan import Finder, Row, Writes
+from mentoring.people.imports.plan import Change, Finder, Row, Writes, differences
 from mentoring.people.imports.unit_tree import code_from_names, code_of
 from mentoring.people.reference import plain
 from mentoring.people.tables import Unit
@@ -31,14 +31,15 @@ class UnitBook:
         self.places: dict[str, Counter[str]] = defaultdict(Counter)
         self.seen: dict[tuple[str, ...], Row] = {}
 
+    def prepare(self, records: list[Record], finder: Finder) -> None:
+        """Find or make every unit that the rows name, in an order that is not that of the rows."""
+        first = {_said(record): record for record in reversed(records)}
+        for said in sorted(first):
+            self.seen[said] = self._resolve(*said, record=first[said], finder=finder)
+
     def unit_of(self, record: Record, finder: Finder) -> Row:
-        """The unit of this row, made when it is not known yet."""
-        said = tuple(
-            record.get(key) or "" for key in ("unit_code", "unit_name", "opd_code", "opd_name")
-        )
-        unit = self.seen.get(said)
-        if unit is None:
-            unit = self.seen[said] = self._resolve(*said, record=record, finder=finder)
+        """The unit of this row, of those that were prepared."""
+        unit = self.seen[_said(record)]
         if unit["code"] == NO_UNIT:
             finder.warn(
                 record,
@@ -62,7 +63,7 @@ class UnitBook:
         opd = self._opd(opd_code, opd_name)
         key = code_of(code) or code_from_names(opd["name"] if opd else "", name)
         if found := self._known(key) or (None if code else self._named(name, opd)):
-            return found
+            return found if self.has_tree else self._updated(found, name, opd)
         if self.has_tree:
             finder.warn(
                 record,
@@ -76,14 +77,28 @@ class UnitBook:
             return opd
         return self._make(key, name or code, opd if not same else None)
 
+    def _updated(self, unit: Row, name: str, opd: Row | None) -> Row:
+        """Without a tree of its own the file is all there is to know of a unit's name and OPD."""
+        unit["name"] = name or unit["name"]
+        leads = any(other["parent_id"] == unit["id"] for other in self.units.values())
+        if opd is not None and opd["id"] != unit["id"] and not leads:
+            unit["parent_id"], unit["opd_id"] = opd["id"], opd["opd_id"] or opd["id"]
+        return unit
+
     def _known(self, code: str) -> Row | None:
         return self.units.get(code)
 
     def _named(self, name: str, opd: Row | None) -> Row | None:
         found = self.by_name.get(plain(name), [])
         if opd is not None:
-            found = [u for u in found if u["opd_id"] == opd["opd_id"]] or found
+            found = [u for u in found if self._is_below(u, opd)]
         return found[0] if len(found) == 1 and name else None
+
+    def _is_below(self, unit: Row, above: Row) -> bool:
+        here: Row | None = unit
+        while here is not None and here["id"] != above["id"]:
+            here = self.by_id.get(here["parent_id"])
+        return here is not None
 
     def _opd(self, code: str, name: str) -> Row | None:
         if not (code or name):
@@ -106,11 +121,12 @@ class UnitBook:
         self.by_name[plain(name)].append(unit)
         return unit
 
-    def writes(self) -> Writes:
+    def writes(self, *, partial: bool) -> Writes:
         """New units, those above first, and units whose place of work is now known better."""
         writes = Writes(Unit)
         for code, unit in self.units.items():
-            if (seen := self.places.get(code)) and not (self.has_tree and code in self.stored):
+            keeps = code in self.stored and (self.has_tree or partial)
+            if (seen := self.places.get(code)) and not keeps:
                 unit["location"] = min(seen, key=lambda place: (-seen[place], place))
             if code not in self.stored:
                 writes.insert.append(unit)
@@ -118,5 +134,22 @@ class UnitBook:
                 writes.update.append(unit)
         return writes
 
+    def changes(self, writes: Writes) -> list[Change]:
+        """What happens to units that are stored already, for people to read."""
+        names = self.names()
+        return [
+            Change(0, u["code"], differences(self.stored[u["code"]], u, names), ("unit",))
+            for u in writes.update
+        ]
+
     def names(self) -> dict[UUID, str]:
         return {unit_id: unit["name"] for unit_id, unit in self.by_id.items()}
+
+
+def _said(record: Record) -> tuple[str, str, str, str]:
+    return (
+        record.get("unit_code") or "",
+        record.get("unit_name") or "",
+        record.get("opd_code") or "",
+        record.get("opd_name") or "",
+    )

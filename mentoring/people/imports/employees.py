@@ -37,6 +37,7 @@ SCOPES = (
     frozenset({Kind.PPPK}),
     frozenset({Kind.PPPK_PART_TIME}),
 )
+UNIT_COLUMNS = frozenset({"unit_code", "unit_name", "opd_code", "opd_name"})
 UNTOUCHED = frozenset({"id", "draw_key", "superior_id", "updated_at"})
 
 
@@ -46,12 +47,15 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     finder = Finder(sheet)
     book = UnitBook(units, has_tree=_has_tree(session))
     matched = _match(sheet, people, finder)
+    told = bool(UNIT_COLUMNS & sheet.columns_found)
+    book.prepare([record for record, old in matched if told or old is None], finder)
     reader = Reader(sheet.columns_found, finder, clock.today())
     wanted: list[tuple[Record, Row | None, Row]] = []
     for record, old in matched:
         facts = reader.facts(record, old)
         if facts is not None:
-            facts["unit_id"] = _unit(record, old, book, sheet, finder)
+            unit = None if told or old is None else old["unit_id"]
+            facts["unit_id"] = unit or book.unit_of(record, finder)["id"]
             wanted.append((record, old, facts))
     result = ImportPlan("employees", layout, sheet, finder.all(), digest_of([people, units]))
     if result.ok:
@@ -62,13 +66,6 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
 def _has_tree(session: Session) -> bool:
     query = select(ImportBatch.id).where(col(ImportBatch.kind) == "units").limit(1)
     return session.exec(query).first() is not None
-
-
-def _unit(record: Record, old: Row | None, book: UnitBook, sheet: Sheet, finder: Finder) -> UUID:
-    columns = {"unit_code", "unit_name", "opd_code", "opd_name"}
-    if old is not None and not columns & sheet.columns_found:
-        return old["unit_id"]  # type: ignore[no-any-return]
-    return book.unit_of(record, finder)["id"]  # type: ignore[no-any-return]
 
 
 def _match(sheet: Sheet, people: list[Row], finder: Finder) -> list[tuple[Record, Row | None]]:
@@ -135,7 +132,10 @@ def _compare(
         )
     if not partial:
         _gone(result, wanted, people, writes, now)
-    result.writes = [book.writes(), writes]
+    units = book.writes(partial=partial)
+    result.changed += book.changes(units)
+    result.new_units = len(units.insert)
+    result.writes = [units, writes]
 
 
 def _gone(

@@ -59,6 +59,7 @@ class ImportPlan:
     gone: list[Change] = field(default_factory=list)
     same: int = 0
     active: int = 0
+    new_units: int = 0
     writes: list[Writes] = field(default_factory=list, repr=False)
     reads: tuple[type[SQLModel], ...] = ()  # tables behind the digest, where another room planned
 
@@ -79,7 +80,8 @@ class ImportPlan:
     def kinds(self) -> dict[str, int]:
         """How many changes of each kind: transfer, promotion, new_job, status_change, left, …"""
         changes = (*self.new, *self.changed, *self.gone)
-        return dict(sorted(Counter(k for c in changes for k in c.kinds).items()))
+        found = Counter(k for c in changes for k in c.kinds) + Counter(new_unit=self.new_units)
+        return dict(sorted(found.items()))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -166,3 +168,23 @@ def ids_by_nip(session: Session) -> dict[str, UUID]:
     people = table_of(Employee)
     query = select(people.c.nip, people.c.id)
     return {row.nip: row.id for row in session.connection().execute(query)}
+
+
+def differences(
+    before: Row, wanted: Row, names: dict[UUID, str], private: Iterable[str] = ()
+) -> tuple[tuple[str, str, str], ...]:
+    """(field, old, new) for every field that differs; units by name, private values not at all."""
+    hidden = set(private)
+    return tuple(
+        (key, "•••", "•••")
+        if key in hidden
+        else (key, _shown(before[key], names), _shown(value, names))
+        for key, value in wanted.items()
+        if key != "id" and before[key] != value
+    )
+
+
+def _shown(value: Any, names: dict[UUID, str]) -> str:
+    if isinstance(value, UUID):
+        return names.get(value, "?")
+    return "" if value is None else str(value)

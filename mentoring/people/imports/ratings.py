@@ -97,6 +97,8 @@ def _row(record: Record, people: People) -> tuple[Key, Row] | None:
         predicate = MATRIX.get((record.get("result") or 0, record.get("conduct") or 0))
     if who is None or year is None:
         return None
+    if record.row in people.finder.bad_rows:
+        return None
     if predicate is None and not record.get("remove"):
         people.finder.warn(
             record,

@@ -1,7 +1,5 @@
 """The unit tree: the file HierarkiUnor, or what employee files tell about units."""
 
-from collections.abc import Iterable
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlmodel import Session
@@ -12,6 +10,7 @@ from mentoring.people.imports.plan import (
     ImportPlan,
     Row,
     Writes,
+    differences,
     digest_of,
     rows_of,
 )
@@ -176,23 +175,3 @@ def _location(record: Record | None, before: Row | None, sheet: Sheet) -> str:
     if record is not None and "location" in sheet.headers:
         return record.get("location") or ""
     return before["location"] if before else ""
-
-
-def differences(
-    before: Row, wanted: Row, names: dict[UUID, str], private: Iterable[str] = ()
-) -> tuple[tuple[str, str, str], ...]:
-    """(field, old, new) for every field that differs; units by name, private values not at all."""
-    hidden = set(private)
-    return tuple(
-        (key, "•••", "•••")
-        if key in hidden
-        else (key, _shown(before[key], names), _shown(value, names))
-        for key, value in wanted.items()
-        if key != "id" and before[key] != value
-    )
-
-
-def _shown(value: Any, names: dict[UUID, str]) -> str:
-    if isinstance(value, UUID):
-        return names.get(value, "?")
-    return "" if value is None else str(value)
