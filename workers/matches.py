@@ -12,7 +12,7 @@ QUEUE = "match"
 assert _broker.broker is dramatiq.get_broker()
 
 
-@dramatiq.actor(queue_name=QUEUE, max_retries=0)
+@dramatiq.actor(queue_name=QUEUE)
 def solve_run(run_id: str) -> None:
     """Work on one run if it still waits; a repeated or late message does nothing."""
     programmes.work(run_id=UUID(run_id))

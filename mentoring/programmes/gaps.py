@@ -76,7 +76,9 @@ def competency_weights(scene: Scene) -> NDArray[np.int64]:
 def _product(table: NDArray[np.int64], mentors: competencies.Levels) -> NDArray[np.int64]:
     n, c, levels = table.shape
     achieved = mentors.achieved.astype(np.int64)  # -1: no level known, covers nothing
-    onehot = (achieved[:, :, None] == np.arange(levels)[None, None, :]).reshape(-1, c * levels)
+    onehot = (achieved[:, :, None] == np.arange(levels)[None, None, :]).reshape(
+        len(achieved), c * levels
+    )
     exact = table.reshape(n, c * levels).astype(np.float64) @ onehot.T.astype(np.float64)
     product: NDArray[np.int64] = exact.astype(np.int64)
     return product
