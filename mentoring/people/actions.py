@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
 from mentoring import audit, clock
@@ -35,6 +35,7 @@ KINDS = {
     "preferences": preferences,
     "conflicts": conflicts,
 }
+IMPORT_LOCK = 7_274_665  # any fixed number that nobody else takes
 GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody must say yes
 
 
@@ -127,6 +128,9 @@ def _check(plan: ImportPlan, *, accept_gone: bool) -> None:
 
 
 def _check_unchanged(session: Session, plan: ImportPlan) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        # SQLite lets one writer in at a time; here the second officer waits, then is told.
+        session.connection().execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
     models = plan.reads or KINDS[plan.kind].READS
     if digest_of([rows_of(session, model) for model in models]) != plan.digest:
         raise NotNow(

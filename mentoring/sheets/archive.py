@@ -22,7 +22,10 @@ PIECE = 1 << 20
 OVERLAP = 256
 
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-FAR_CELL = re.compile(rb"""\br=["'](?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7,}))["']""")
+# Only cells with content: LibreOffice styles empty cells up to the last column.
+FAR_CELL = re.compile(
+    rb"""<c [^>]{0,40}?\br=["'](?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[2-9]\d{5}|\d{7,}))["'][^>]*(?<!/)>"""
+)
 PLACE = re.compile(rb"""\br=["']([A-Z]{1,3}\d+)["']""")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 OLE = b"\xd0\xcf\x11\xe0"

@@ -19,6 +19,7 @@ from mentoring.sheets.archive import Hostile
 
 MEMORY = 1536 * 2**20  # bytes of address space; 12,000 x 69 cells take about 150 MB
 TOTAL = re.compile(r"^\W*(grand\s+total|sub\s*total|total|jumlah|rekapitulasi)\b", re.IGNORECASE)
+NUMBER = re.compile(r"\d{15}")
 TOTAL_CELLS = 5  # a total row has its word and a few figures, never a whole person
 
 
@@ -119,14 +120,17 @@ def _sheet(
         "ignored": heading.ignored,
     }
     places = list(heading.places.values())
+    title = [top[heading.row][p] for p in places]
     body = chain(top[heading.row + 1 :], stream)
     for number, cells in enumerate(body, heading.row + 2):
         filled = _filled(cells)
         if not filled or (number == heading.row + 2 and _is_numbering(filled)):
             continue
+        if [cells[p] for p in places if p < len(cells)] == title:
+            continue  # printed lists repeat their header on every page
         if number > archive.ROWS + headers.SEARCHED_ROWS:
             raise Hostile("too_many_rows")
-        mark = int(len(filled) <= TOTAL_CELLS and any(_is_total(cell) for cell in filled))
+        mark = int(len(filled) <= TOTAL_CELLS and _is_total(filled))
         width = len(cells)
         yield [number, mark, *(_plain(cells[p]) if p < width else None for p in places)]
 
@@ -135,8 +139,10 @@ def _filled(cells: Sequence[Any]) -> list[Any]:
     return [c for c in cells if c.__class__ is not str or (c and not c.isspace())]
 
 
-def _is_total(cell: Any) -> bool:
-    return isinstance(cell, str) and bool(TOTAL.match(cell))
+def _is_total(filled: list[Any]) -> bool:
+    """A word such as JUMLAH, and nothing that could be a NIP."""
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    return any(map(TOTAL.match, texts)) and not any(map(NUMBER.search, texts))
 
 
 def _is_numbering(filled: list[Any]) -> bool:

@@ -117,7 +117,7 @@ def _from_child(path: Path, layout: Layout) -> tuple[dict[str, Any], Iterator[li
     if isinstance(last, dict) and "refused" in last:
         raise refusal(last["refused"], last["facts"])
     if not isinstance(first, dict) or last != {"end": True}:
-        raise refusal("crashed")
+        raise refusal("crashed", {"exit": done.returncode})
     return first, (json.loads(line) for line in lines[1:-2])
 
 

@@ -30,7 +30,8 @@ def refusal(code: str, facts: Mapping[str, object] | None = None) -> Unusable:
             remedy=_("Hapus atau ganti nama salah satunya, lalu impor lagi."),
         )
     sentence, remedy = (_wrong_file(_again()) | _too_much(_smaller()))[code]
-    return Unusable(sentence, remedy=remedy)
+    details = (f"exit {facts['exit']}",) if "exit" in facts else ()
+    return Unusable(sentence, remedy=remedy, details=details)
 
 
 def _again() -> str:

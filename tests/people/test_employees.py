@@ -1,5 +1,6 @@
 """Employee files: what comes in, what changes, who leaves, and nothing by halves."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -260,3 +261,21 @@ def test_a_reorganised_unit_is_told_and_follows_the_file(home: Path) -> None:
     assert (ayu.unit_name, ayu.opd_name) == ("Puskesmas Melati Raya", "Dinas Baru")
     again = imported(siasn(home / "b.csv", [AYU | moved, BUDI | moved]))
     assert again.kinds == {}
+
+
+def test_of_two_officers_at_once_one_wins_and_the_other_is_told(
+    database: str, tmp_path: Path
+) -> None:
+    plan = planned(siasn(tmp_path / "a.csv", crowd(40)))
+
+    def apply(_officer: int) -> str:
+        try:
+            with db.transaction() as session:
+                people.apply_import(session, plan, actor_id=None)
+        except NotNow:
+            return "told"
+        return "won"
+
+    with ThreadPoolExecutor(2) as officers:
+        assert sorted(officers.map(apply, range(2))) == ["told", "won"]
+    assert _count() == 40

@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -59,6 +60,12 @@ def empty_cells(path: Path) -> Path:
 
 def far_cell(path: Path) -> Path:
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    return with_member(path, SHEET, sheet_xml(header_cells() + far))
+
+
+def far_corners(path: Path) -> Path:
+    """Within the limits of rows and columns, but 140 million places between the corners."""
+    far = '<row r="199999"><c r="ZZ199999"><v>1</v></c></row>'
     return with_member(path, SHEET, sheet_xml(header_cells() + far))
 
 
@@ -127,6 +134,7 @@ CASES: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "zip bomb": ("a.xlsx", bomb, "mengembang"),
     "ten million empty cells": ("a.xlsx", empty_cells, "sel kosong"),
     "a far cell": ("a.xlsx", far_cell, "jauh di luar"),
+    "two far corners": ("a.xlsx", far_corners, "berhenti di tengah jalan"),
     "formula": ("a.xlsx", formula, "Sel E2 berisi rumus"),
     "entities": ("a.xlsx", entities, "definisi XML"),
     "macros": ("a.xlsm", lambda p: with_member(p, "xl/vbaProject.bin", b"x"), "makro"),
@@ -190,6 +198,31 @@ def test_a_formula_on_a_sheet_that_is_not_read_does_no_harm(tmp_path: Path, layo
     book.create_sheet("Rekap")["A1"] = "=COUNTA(Sheet!A:A)"
     book.save(path)
     assert len(read(path, layout).rows) == 2
+
+
+def test_styled_empty_cells_far_out_do_no_harm(tmp_path: Path, layout: Layout) -> None:
+    row = '<row r="2"><c r="A2" t="inlineStr"><is><t>199001012015031999</t></is></c>'
+    row += '<c r="B2" t="inlineStr"><is><t>Ayu</t></is></c><c r="AMJ2" s="1"/></row>'
+    path = with_member(tmp_path / "a.xlsx", SHEET, sheet_xml(header_cells() + row))
+    assert len(read(path, layout).rows) == 1
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(flips=st.lists(st.tuples(st.floats(0, 1), st.integers(1, 255)), min_size=1, max_size=4))
+def test_no_damage_to_a_workbook_makes_it_crash(
+    flips: list[tuple[float, int]], tmp_path: Path, layout: Layout
+) -> None:
+    path = honest(tmp_path / "a.xlsx")
+    content = bytearray(path.read_bytes())
+    for place, bits in flips:
+        content[int(place * (len(content) - 1))] ^= bits
+    path.write_bytes(content)
+    with suppress(Unusable):
+        assert all(p.reason for p in read(path, layout).problems)
 
 
 @settings(

@@ -59,7 +59,7 @@ def test_the_header_is_found_below_a_letterhead(tmp_path: Path, layout: Layout) 
         ["No", "nip_baru", " Nama  Lengkap ", "TGL. LAHIR", "Level"],
         ["(1)", "(2)", "(3)", "(4)", "(5)"],
         ["1", *ROWS[0][:3], "3"],
-        [],
+        ["No", "nip_baru", " Nama  Lengkap ", "TGL. LAHIR", "Level"],
         ["2", *ROWS[1][:3], "0"],
         ["JUMLAH", None, None, None, 3],
     ]
