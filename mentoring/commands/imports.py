@@ -38,9 +38,15 @@ def import_(
 ) -> None:
     room = people if kind in people.LAYOUTS else competencies
     with face.progress(_("Membaca {file}", file=file.name)) as tell:
-        tell("reading", 0.1)
         with face.acting(access.Deed.IMPORT) as (session, account):
-            plan = room.plan_import(session, kind=kind, path=file, partial=partial)
+            plan = room.plan_import(
+                session,
+                kind=kind,
+                path=file,
+                partial=partial,
+                # How many rows there are is not known beforehand: nearer and nearer to the end.
+                progress=lambda rows: tell("reading", rows / (rows + 5_000)),
+            )
             actor_id = account.id
     corrections = _write_corrections(file, plan)
     if json_out:

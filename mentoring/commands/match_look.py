@@ -110,7 +110,7 @@ def diff(code: str | None, number: int | None, json_out: bool) -> None:
         "untouched": change.untouched,
     }
     if json_out:
-        face.show_json(counts | {"moves": change.moved})
+        face.show_json(counts | {"moves": [m for m in change.moved if all(i in who for i in m)]})
         return
     face.show_table(
         _("Bila disetujui"),

@@ -10,6 +10,7 @@ import click
 from mentoring.errors import PamongError
 from mentoring.words import LANGUAGES, _, speak
 
+STOPPED = 130  # as shells say it for Ctrl-C
 Listing = Callable[[], dict[str, tuple[str, str]]]
 
 
@@ -46,6 +47,12 @@ class RootGroup(LazyGroup):
         except PamongError as error:
             _tell(error)
             sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo(_("Dihentikan."), err=True)
+            sys.exit(STOPPED)
+        except click.Abort:
+            click.echo(_("Tidak jadi; tidak ada yang diubah."), err=True)
+            sys.exit(1)
 
 
 def _tell(error: PamongError) -> None:
