@@ -12,7 +12,8 @@ def tell_changes(plan: Any) -> None:
     counts = plan.counts
     click.echo(
         _(
-            "{rows} baris dibaca: {new} baru, {changed} berubah, {same} tetap, {gone} tidak ada lagi.",
+            "{rows} baris dibaca: {new} baru, {changed} berubah, {same} tetap, "
+            "{gone} tidak ada lagi.",
             rows=number(counts["rows"]),
             new=number(counts["new"]),
             changed=number(counts["changed"]),

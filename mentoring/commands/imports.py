@@ -37,17 +37,19 @@ def import_(
     json_out: bool,
 ) -> None:
     room = people if kind in people.LAYOUTS else competencies
-    with face.progress(_("Membaca {file}", file=file.name)) as tell:
-        with face.acting(access.Deed.IMPORT) as (session, account):
-            plan = room.plan_import(
-                session,
-                kind=kind,
-                path=file,
-                partial=partial,
-                # How many rows there are is not known beforehand: nearer and nearer to the end.
-                progress=lambda rows: tell("reading", rows / (rows + 5_000)),
-            )
-            actor_id = account.id
+    with (
+        face.progress(_("Membaca {file}", file=file.name)) as tell,
+        face.acting(access.Deed.IMPORT) as (session, account),
+    ):
+        plan = room.plan_import(
+            session,
+            kind=kind,
+            path=file,
+            partial=partial,
+            # How many rows there are is not known beforehand: nearer and nearer to the end.
+            progress=lambda rows: tell("reading", rows / (rows + 5_000)),
+        )
+        actor_id = account.id
     corrections = _write_corrections(file, plan)
     if json_out:
         face.show_json(_as_json(plan, corrections))

@@ -182,7 +182,7 @@ def goal_word(name: str) -> str:
         "kept": _("pasangan berjalan yang dipertahankan"),
         "lottery_people": _("undian: siapa yang didahulukan"),
         "lottery_pairs": _("undian: pasangan mana"),
-    }.get(name, name)
+    }.get(name) or _("undian: pasangan mana, ronde {round}", round=name.rpartition("_")[2])
 
 
 @click.command(help=_("Hentikan proses yang antre atau sedang dihitung."))
