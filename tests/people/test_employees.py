@@ -173,6 +173,7 @@ def test_an_unknown_status_is_an_error_with_a_remedy(home: Path) -> None:
     odd = AYU | {"KEDUDUKAN HUKUM ID": "", "KEDUDUKAN HUKUM NAMA": "Melayang"}
     (problem,) = planned(siasn(home / "a.csv", [odd])).problems
     assert (problem.code, problem.column) == ("status", "KEDUDUKAN HUKUM NAMA")
+    assert problem.value == "Melayang"
     assert problem.remedy
 
 
@@ -279,3 +280,10 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told(
     with ThreadPoolExecutor(2) as officers:
         assert sorted(officers.map(apply, range(2))) == ["told", "won"]
     assert _count() == 40
+
+
+def test_two_rows_that_mean_one_person_are_an_error(home: Path) -> None:
+    imported(siasn(home / "a.csv", [AYU]))
+    corrected = AYU | {"NIP BARU": "198503152010012009"}
+    plan = planned(siasn(home / "b.csv", [corrected, AYU | {"PNS ID": ""}]))
+    assert codes(plan) == [(3, "duplicate")]

@@ -11,6 +11,7 @@ from mentoring.people.grades import grade_name, rank_of
 from mentoring.people.imports.draw_keys import draw_keys
 from mentoring.people.imports.employee_facts import Reader
 from mentoring.people.imports.employee_layout import layout
+from mentoring.people.imports.employee_match import match
 from mentoring.people.imports.employee_units import UnitBook
 from mentoring.people.imports.plan import (
     Change,
@@ -22,10 +23,9 @@ from mentoring.people.imports.plan import (
     rows_of,
 )
 from mentoring.people.nip import masked
-from mentoring.people.reference import plain, plain_id, statuses
+from mentoring.people.reference import plain, statuses
 from mentoring.people.tables import Employee, ImportBatch, Kind, Unit
 from mentoring.sheets import Layout, Record, Sheet
-from mentoring.words import _
 
 __all__ = ["READS", "layout", "plan"]
 
@@ -46,7 +46,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     people, units = rows_of(session, Employee), rows_of(session, Unit)
     finder = Finder(sheet)
     book = UnitBook(units, has_tree=_has_tree(session))
-    matched = _match(sheet, people, finder)
+    matched = match(sheet, people, finder)
     told = bool(UNIT_COLUMNS & sheet.columns_found)
     book.prepare([record for record, old in matched if told or old is None], finder)
     reader = Reader(sheet.columns_found, finder, clock.today())
@@ -66,41 +66,6 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
 def _has_tree(session: Session) -> bool:
     query = select(ImportBatch.id).where(col(ImportBatch.kind) == "units").limit(1)
     return session.exec(query).first() is not None
-
-
-def _match(sheet: Sheet, people: list[Row], finder: Finder) -> list[tuple[Record, Row | None]]:
-    """Each row with the stored person it speaks of: by PNS ID, else by NIP. So a corrected NIP
-    is a change, not a new person."""
-    by_id = {p["siasn_id"]: p for p in people if p["siasn_id"]}
-    by_nip = {p["nip"]: p for p in people}
-    rows_by: dict[str, dict[str, int]] = {"nip": {}, "siasn_id": {}}
-    matched: list[tuple[Record, Row | None]] = []
-    for record in sheet.rows:
-        nip, siasn_id = record.get("nip"), plain_id(record.get("siasn_id") or "")
-        for key, value, said in (
-            ("nip", nip, _("NIP sama dengan baris {row}.")),
-            ("siasn_id", siasn_id, _("PNS ID sama dengan baris {row}.")),
-        ):
-            if value and (first := rows_by[key].setdefault(value, record.row)) != record.row:
-                finder.error(
-                    record,
-                    key,
-                    "duplicate",
-                    said.format(row=first),
-                    _("Hapus salah satu baris, atau perbaiki nomornya."),
-                )
-        old = by_id.get(siasn_id) or by_nip.get(nip)
-        owner = by_nip.get(nip)
-        if old is not None and owner is not None and owner["id"] != old["id"]:
-            finder.error(
-                record,
-                "nip",
-                "nip_taken",
-                _("NIP ini sudah tercatat untuk pegawai lain dengan PNS ID berbeda."),
-                _("Periksa NIP dan PNS ID pada SIASN."),
-            )
-        matched.append((record, old))
-    return matched
 
 
 def _compare(

@@ -10,9 +10,8 @@ from uuid import UUID
 from sqlalchemy import Table, select
 from sqlmodel import Session, SQLModel
 
-from mentoring.people.nip import masked
 from mentoring.people.tables import Employee
-from mentoring.sheets import Layout, Problem, Record, Severity, Sheet
+from mentoring.sheets import Layout, Problem, Record, Severity, Sheet, masked
 from mentoring.words import _
 
 Row = dict[str, Any]
@@ -121,12 +120,12 @@ class Finder:
     def _add(
         self, record: Record, key: str, code: str, reason: str, remedy: str, severity: Severity
     ) -> None:
-        value = record.raw.get(key, "") if key in MASKED_AS_NIP else ""
+        value = "" if key in PRIVATE else record.raw.get(key, "")
         self.problems.append(
             Problem(
                 row=record.row,
                 column=self.sheet.headers.get(key, ""),
-                value=masked(value) if value else "",
+                value=masked(value),
                 code=code,
                 reason=reason,
                 remedy=remedy,
@@ -138,7 +137,7 @@ class Finder:
         return sorted((*self.sheet.problems, *self.problems), key=lambda p: p.row)
 
 
-MASKED_AS_NIP = frozenset({"nip", "superior", "other"})
+PRIVATE = frozenset({"name", "email", "phone"})  # nothing of these cells is ever shown
 
 
 def table_of(model: type[SQLModel]) -> Table:
