@@ -49,7 +49,8 @@ def read(path: Path, layout: Layout, *, progress: Progress | None = None) -> She
     """Read a CSV or XLSX file.
 
     progress is called with the number of rows read so far. Raises errors.Unusable for a file
-    that cannot be used at all; whatever is wrong with single cells is in Sheet.problems.
+    that cannot be used at all; whatever is wrong with single cells is in Sheet.problems. A header
+    without rows is a sheet without rows: the caller knows whether that can be meant.
     """
     sha256 = _fingerprint(path)
     head, lines = _from_child(path, layout)
@@ -66,8 +67,6 @@ def read(path: Path, layout: Layout, *, progress: Progress | None = None) -> She
         if progress and len(rows) % 1000 == 0:
             progress(len(rows))
     problems += cells.problems
-    if not rows and not any(p.severity is Severity.ERROR for p in problems):
-        raise refusal("empty")
     problems.sort(key=lambda p: p.row)
     return Sheet(
         layout=layout.name,

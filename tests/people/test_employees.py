@@ -234,6 +234,12 @@ def test_an_import_is_audited_without_any_number(home: Path) -> None:
     assert "1985" not in repr(entry.details)
 
 
+def test_a_file_without_people_is_refused_and_sends_nobody_away(home: Path) -> None:
+    imported(siasn(home / "a.csv", [AYU]))
+    with pytest.raises(Unusable, match="satu pegawai pun"):
+        planned(siasn(home / "b.csv", []))
+
+
 def test_unknown_kinds_and_people_are_told(home: Path) -> None:
     with pytest.raises(Unusable, match="tidak dikenal"):
         planned(home / "a.csv", kind="horses")

@@ -149,7 +149,6 @@ CASES: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "broken xml": ("a.xlsx", lambda p: with_member(p, SHEET, b"<worksheet><she"), "rusak"),
     "empty file": ("a.csv", written(b""), "kosong"),
     "blank file": ("a.csv", written(b"\n\n  \n"), "kosong"),
-    "header alone": ("a.csv", written(b"NIP,NAMA\n"), "kosong"),
     "no header": ("a.csv", written(b"a,b\n1,2\n"), "judul kolom"),
     "double header": ("a.csv", written(b"NIP,NAMA,NAMA\n1,2,3\n"), "lebih dari sekali"),
     "open quote": ("a.csv", written(b'NIP,NAMA\n123,"abc\n'), "kutip"),

@@ -145,6 +145,11 @@ def test_a_missing_column_is_one_problem_of_the_file(tmp_path: Path, layout: Lay
     ]
 
 
+def test_a_header_alone_is_a_sheet_without_rows(tmp_path: Path, layout: Layout) -> None:
+    sheet = read(by_hand(tmp_path / "a.csv", "NIP,NAMA\n"), layout)
+    assert (sheet.rows, sheet.problems) == ([], [])
+
+
 def test_the_more_specific_header_wins(tmp_path: Path, layout: Layout) -> None:
     path = by_hand(tmp_path / "a.csv", "NIP,NIP BARU,NAMA\n1,199001012015031999,A\n")
     sheet = read(path, layout)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, col, select
 
 from mentoring import clock
+from mentoring.errors import Unusable
 from mentoring.people.grades import grade_name, rank_of
 from mentoring.people.imports.draw_keys import draw_keys
 from mentoring.people.imports.employee_facts import Reader
@@ -26,6 +27,7 @@ from mentoring.people.nip import masked
 from mentoring.people.reference import plain, statuses
 from mentoring.people.tables import Employee, ImportBatch, Kind, Unit
 from mentoring.sheets import Layout, Record, Sheet
+from mentoring.words import _
 
 __all__ = ["READS", "layout", "plan"]
 
@@ -42,7 +44,12 @@ UNTOUCHED = frozenset({"id", "draw_key", "superior_id", "updated_at"})
 
 
 def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> ImportPlan:
-    """Compare a file with the database. Writes nothing."""
+    """Compare a file with the database. Writes nothing. Raises errors.Unusable for no rows: they
+    would mean that everybody has left."""
+    if not sheet.rows and not sheet.problems:
+        raise Unusable(
+            _("Berkas tidak berisi satu pegawai pun."), remedy=_("Pilih berkas yang berisi data.")
+        )
     people, units = rows_of(session, Employee), rows_of(session, Unit)
     finder = Finder(sheet)
     book = UnitBook(units, has_tree=_has_tree(session))
