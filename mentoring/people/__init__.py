@@ -2,8 +2,7 @@
 
 from mentoring.people.actions import LAYOUTS, apply_import, layouts, plan_import
 from mentoring.people.grades import grade_name, rank_of, rank_title
-from mentoring.people.imports.keyed import People as KnownPeople
-from mentoring.people.imports.keyed import nip_column
+from mentoring.people.imports.keyed import KnownPeople, nip_column
 from mentoring.people.imports.plan import Change, Finder, ImportPlan, Writes, digest_of, rows_of
 from mentoring.people.jobs import Job, JobGroup, job_of, retires_on
 from mentoring.people.nip import BadNip, Nip, masked, parse_nip

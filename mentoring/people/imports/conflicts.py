@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from mentoring.people.imports.keyed import Key, People, nip_column, plan_rows, remove_column
+from mentoring.people.imports.keyed import Key, KnownPeople, nip_column, plan_rows, remove_column
 from mentoring.people.imports.plan import ImportPlan, Row
 from mentoring.people.tables import Conflict
 from mentoring.sheets import Column, Layout, Record, Sheet, parsers
@@ -45,7 +45,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     return plan_rows(session, sheet, layout=layout, model=Conflict, key=key, row_of=_row)
 
 
-def _row(record: Record, people: People) -> tuple[Key, Row] | None:
+def _row(record: Record, people: KnownPeople) -> tuple[Key, Row] | None:
     one, other = people.of(record), people.of(record, "other")
     if one is None or other is None:
         return None

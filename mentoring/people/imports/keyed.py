@@ -60,7 +60,7 @@ def remove_column() -> Column:
     )
 
 
-class People:
+class KnownPeople:
     """Finds the stored people that a sheet names, and says which of them are unknown."""
 
     def __init__(self, session: Session, finder: Finder) -> None:
@@ -89,7 +89,7 @@ class People:
 
 
 Key = tuple[Any, ...]
-Reading = Callable[[Record, People], tuple[Key, Row] | None]
+Reading = Callable[[Record, KnownPeople], tuple[Key, Row] | None]
 
 
 def plan_rows(
@@ -109,7 +109,7 @@ def plan_rows(
     fields = tuple(key)
     stored = rows_of(session, model)
     finder = Finder(sheet)
-    people = People(session, finder)
+    people = KnownPeople(session, finder)
     wanted: dict[Key, tuple[Record, Row]] = {}
     for record in sheet.rows:
         found = row_of(record, people)

@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from mentoring.people.imports.keyed import (
     Key,
-    People,
+    KnownPeople,
     nip_column,
     orderly,
     plan_rows,
@@ -91,7 +91,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     return plan_rows(session, sheet, layout=layout, model=Leave, key=key, row_of=_row)
 
 
-def _row(record: Record, people: People) -> tuple[Key, Row] | None:
+def _row(record: Record, people: KnownPeople) -> tuple[Key, Row] | None:
     who, kind, begin = people.of(record), record.get("kind"), record.get("begins_on")
     if who is None or not kind or begin is None or not orderly(record, people.finder):
         return None

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from mentoring.people.imports.keyed import Key, People, nip_column, plan_rows, remove_column
+from mentoring.people.imports.keyed import Key, KnownPeople, nip_column, plan_rows, remove_column
 from mentoring.people.imports.plan import ImportPlan, Row
 from mentoring.people.tables import Preference
 from mentoring.sheets import Column, Layout, Record, Sheet, parsers
@@ -45,7 +45,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     return plan_rows(session, sheet, layout=layout, model=Preference, key=key, row_of=_row)
 
 
-def _row(record: Record, people: People) -> tuple[Key, Row] | None:
+def _row(record: Record, people: KnownPeople) -> tuple[Key, Row] | None:
     who, other, rank = people.of(record), people.of(record, "other"), record.get("rank")
     if who is None or other is None or rank is None:
         return None

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from mentoring.people.imports.keyed import Key, People, nip_column, plan_rows, remove_column
+from mentoring.people.imports.keyed import Key, KnownPeople, nip_column, plan_rows, remove_column
 from mentoring.people.imports.plan import ImportPlan, Row
 from mentoring.people.tables import Rating
 from mentoring.sheets import Cell, Column, Layout, Record, Sheet, folded, parsers
@@ -91,7 +91,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     return plan_rows(session, sheet, layout=layout, model=Rating, key=key, row_of=_row)
 
 
-def _row(record: Record, people: People) -> tuple[Key, Row] | None:
+def _row(record: Record, people: KnownPeople) -> tuple[Key, Row] | None:
     who, year, predicate = people.of(record), record.get("year"), record.get("predicate")
     if predicate is None:
         predicate = MATRIX.get((record.get("result") or 0, record.get("conduct") or 0))

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from mentoring import clock
-from mentoring.people.imports.keyed import NIP_ALIASES, People, nip_column
+from mentoring.people.imports.keyed import NIP_ALIASES, KnownPeople, nip_column
 from mentoring.people.imports.plan import (
     Change,
     Finder,
@@ -45,10 +45,10 @@ def layout() -> Layout:
 
 
 def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> ImportPlan:
-    """Compare with what is stored. People who are not in the sheet keep their superior."""
+    """Compare with what is stored. KnownPeople who are not in the sheet keep their superior."""
     stored = rows_of(session, Employee)
     finder = Finder(sheet)
-    people = People(session, finder)
+    people = KnownPeople(session, finder)
     by_id = {row["id"]: row for row in stored}
     wanted: dict[UUID, tuple[Record, UUID | None]] = {}
     for record in sheet.rows:
