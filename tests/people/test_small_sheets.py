@@ -181,3 +181,16 @@ def test_every_template_is_readable_and_explained(tmp_path: Path, name: str) -> 
     assert len(sheet.rows) == len(layout.examples)
     assert all(column.help or column.key.endswith("title") for column in layout.columns)
     assert sheet.ignored == []
+
+
+def test_rows_that_place_one_unit_in_two_offices_still_come_in(staff: Path) -> None:
+    other = {
+        "SATUAN KERJA INDUK ID": "O-9",
+        "SATUAN KERJA INDUK NAMA": "Dinas Lain",
+        "UNOR ID": "Z1",
+    }
+    back = {"UNOR ID": "Z1"}
+    first = imported(siasn(staff / "a.csv", [AYU | other, BUDI | back]), partial=True)
+    assert first.kinds["new_unit"] == 2
+    again = imported(siasn(staff / "b.csv", [BUDI | back, AYU | other]), partial=True)
+    assert (again.new, again.changed) == ([], [])

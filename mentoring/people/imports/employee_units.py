@@ -25,6 +25,7 @@ class UnitBook:
         self.stored = {row["code"]: row for row in rows}
         self.units: dict[str, Row] = {code: dict(row) for code, row in self.stored.items()}
         self.by_id = {row["id"]: row for row in self.units.values()}
+        self.leads = Counter(row["parent_id"] for row in rows)  # id -> units right below it
         self.by_name: dict[str, list[Row]] = defaultdict(list)
         for row in self.units.values():
             self.by_name[plain(row["name"])].append(row)
@@ -80,8 +81,9 @@ class UnitBook:
     def _updated(self, unit: Row, name: str, opd: Row | None) -> Row:
         """Without a tree of its own the file is all there is to know of a unit's name and OPD."""
         unit["name"] = name or unit["name"]
-        leads = any(other["parent_id"] == unit["id"] for other in self.units.values())
-        if opd is not None and opd["id"] != unit["id"] and not leads:
+        if opd is not None and opd["id"] != unit["id"] and not self.leads[unit["id"]]:
+            self.leads[unit["parent_id"]] -= 1
+            self.leads[opd["id"]] += 1
             unit["parent_id"], unit["opd_id"] = opd["id"], opd["opd_id"] or opd["id"]
         return unit
 
@@ -117,6 +119,7 @@ class UnitBook:
             "opd_id": (above["opd_id"] or above["id"]) if above else unit_id,
             "location": "",
         }
+        self.leads[unit["parent_id"]] += 1
         self.units[unit["code"]] = self.by_id[unit_id] = unit
         self.by_name[plain(name)].append(unit)
         return unit
@@ -132,7 +135,12 @@ class UnitBook:
                 writes.insert.append(unit)
             elif unit != self.stored[code]:
                 writes.update.append(unit)
+        writes.insert.sort(key=lambda unit: (self._depth(unit), unit["code"]))
         return writes
+
+    def _depth(self, unit: Row) -> int:
+        above = self.by_id.get(unit["parent_id"])
+        return 0 if above is None else 1 + self._depth(above)
 
     def changes(self, writes: Writes) -> list[Change]:
         """What happens to units that are stored already, for people to read."""
