@@ -2,9 +2,10 @@
 
 from mentoring.competencies.actions import LAYOUTS, apply_import, layouts, plan_import
 from mentoring.competencies.gap import Fit, Unknown, gap, job_person_match
-from mentoring.competencies.queries import Gap, Levels, dictionary, gaps_of, levels
+from mentoring.competencies.jobs import job_key
+from mentoring.competencies.queries import Gap, Levels, dictionary, gaps_of, levels, matrix
 from mentoring.competencies.seeding import seed, shipped_dictionary, shipped_matrix
-from mentoring.competencies.tables import Assessment, Competency, Family, Standard
+from mentoring.competencies.tables import Assessment, Competency, Family, Scope, Standard
 
 __all__ = [
     "LAYOUTS",
@@ -14,15 +15,18 @@ __all__ = [
     "Fit",
     "Gap",
     "Levels",
+    "Scope",
     "Standard",
     "Unknown",
     "apply_import",
     "dictionary",
     "gap",
     "gaps_of",
+    "job_key",
     "job_person_match",
     "layouts",
     "levels",
+    "matrix",
     "plan_import",
     "seed",
     "shipped_dictionary",

@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from mentoring import people, sheets
 from mentoring.competencies.imports import assessments, standards
+from mentoring.errors import Unusable
+from mentoring.words import _
 
 
 def layouts() -> dict[str, sheets.Layout]:
@@ -28,13 +30,20 @@ def plan_import(
 ) -> people.ImportPlan:
     """Read a file and compare it with the database; nothing is written.
 
-    partial: as in people; it changes nothing here, because no row is ever gone.
+    partial: as in people; it changes nothing here, because no row is ever gone. progress gets rows
+    read so far. Raises errors.Unusable for an unknown kind or a file that cannot be read.
     """
     if kind == "standards":
         layout = standards.layout()
         return standards.plan(session, sheets.read(path, layout, progress=progress), layout=layout)
-    layout = assessments.layout_of(session)
-    return assessments.plan(session, sheets.read(path, layout, progress=progress), layout=layout)
+    if kind == "assessments":
+        layout = assessments.layout_of(session)
+        sheet = sheets.read(path, layout, progress=progress)
+        return assessments.plan(session, sheet, layout=layout)
+    raise Unusable(
+        _("Jenis impor «{kind}» tidak dikenal.", kind=kind),
+        remedy=_("Pilih salah satu: {kinds}.", kinds=", ".join(LAYOUTS)),
+    )
 
 
 def apply_import(

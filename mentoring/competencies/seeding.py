@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from mentoring.competencies.tables import Competency, Standard
+from mentoring.competencies.tables import Competency, Scope, Standard
 
 DATA = Path(__file__).parent / "data"
 CODES_OF_COLUMNS = {
@@ -63,11 +63,13 @@ def seed(session: Session) -> int:
 
 def _seed_matrix(session: Session, there: dict[str, Competency]) -> int:
     known = set(
-        session.exec(select(Standard.key, Standard.competency_id).where(Standard.scope == "group"))
+        session.exec(
+            select(Standard.key, Standard.competency_id).where(Standard.scope == Scope.GROUP)
+        )
     )
     fresh = [
         Standard(
-            scope="group",
+            scope=Scope.GROUP.value,
             key=group,
             competency_id=there[code].id,
             level=level,

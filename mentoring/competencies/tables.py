@@ -20,6 +20,13 @@ class Family(StrEnum):
     EMERGING = "emerging_skill"
 
 
+class Scope(StrEnum):
+    """What a standard holds for."""
+
+    GROUP = "group"  # every job of a job group
+    JOB = "job"  # one job, by its name
+
+
 class Competency(Row, table=True):
     """One entry of the dictionary in one version."""
 
@@ -42,7 +49,7 @@ class Standard(Row, table=True):
         CheckConstraint("level BETWEEN 1 AND 5", name="level"),
     )
 
-    scope: str = Field(max_length=5)  # «group» or «job»
+    scope: str = Field(max_length=5)
     key: str = Field(max_length=300, index=True)  # job group name, or the job's name (normalised)
     competency_id: UUID = Field(foreign_key="competency.id", index=True)
     level: int

@@ -1,95 +1,46 @@
 """Assessment results: one row per level, or one row per person with a column per competency."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session
 
-from mentoring import clock, people
+from mentoring import clock, people, sheets
+from mentoring.competencies.imports.assessment_columns import WIDE, columns, examples
 from mentoring.competencies.imports.comparing import Key, Row, compare
 from mentoring.competencies.queries import dictionary
 from mentoring.competencies.seeding import shipped_dictionary
 from mentoring.competencies.tables import Assessment, Competency
-from mentoring.sheets import Column, Layout, Record, Sheet, parsers
+from mentoring.sheets import Layout, Record, Sheet
 from mentoring.words import _
 
 READS = (Competency, Assessment)
 FIELDS = ("employee_id", "competency_id", "assessed_on")
 VALID_YEARS = 3  # commonly used; the column BERLAKU SAMPAI says otherwise
-WIDE = "level:"
 LOOKS_LIKE_CODE = re.compile(r"[A-Za-z]{1,4}\.\d[\w.]*")
 
+Wanted = dict[Key, tuple[Record, Row]]
 
-def layout(codes: tuple[str, ...] | None = None) -> Layout:
-    """NIP, TANGGAL and either KODE KOMPETENSI with LEVEL CAPAIAN, or a column per code."""
-    known = codes or tuple(c["code"] for c in shipped_dictionary()["competencies"])
-    return Layout(
-        name="assessments",
-        title=_("Hasil penilaian kompetensi"),
-        columns=(
-            people.nip_column(),
-            Column(
-                "assessed_on",
-                "TANGGAL",
-                parsers.day,
-                ("TANGGAL PENILAIAN", "TGL PENILAIAN", "TANGGAL ASESMEN"),
-                required=True,
-                mandatory=True,
-                help=_("Tanggal penilaian."),
-            ),
-            Column("source", "SUMBER", parsers.text(200), help=_("Penyelenggara penilaian.")),
-            Column(
-                "valid_until",
-                "BERLAKU SAMPAI",
-                parsers.day,
-                ("MASA BERLAKU", "TANGGAL KEDALUWARSA"),
-                help=_("Kosong: tiga tahun sejak tanggal penilaian."),
-            ),
-            Column(
-                "code",
-                "KODE KOMPETENSI",
-                parsers.text(40),
-                ("KODE",),
-                text=True,
-                help=_("Bentuk panjang: satu baris untuk satu kompetensi."),
-            ),
-            Column(
-                "level",
-                "LEVEL CAPAIAN",
-                parsers.level,
-                ("CAPAIAN", "LEVEL"),
-                help=_("Level yang dicapai, 0 sampai 5."),
-            ),
-            *(
-                Column(
-                    WIDE + code,
-                    code,
-                    parsers.level,
-                    help=_(
-                        "Bentuk lebar: level capaian {code}; kosong berarti belum dinilai.",
-                        code=code,
-                    ),
-                )
-                for code in known
-            ),
-        ),
-        examples=(
-            {
-                "nip": "199001012015031999",
-                "assessed_on": "15-08-2026",
-                "source": "CACT BKN",
-                "level:M.1": "2",
-                "level:M.6": "2",
-            },
-        ),
-    )
+
+def layout() -> Layout:
+    """For templates: the competencies that come with the product."""
+    return _layout([(c["code"], c["name"]) for c in shipped_dictionary()["competencies"]])
 
 
 def layout_of(session: Session) -> Layout:
-    """The layout with a column for every competency that this database knows."""
-    return layout(tuple(entry.code for entry in dictionary(session)))
+    """A column for every competency that this database knows."""
+    return _layout([(entry.code, entry.name) for entry in dictionary(session)])
+
+
+def _layout(competencies: Sequence[tuple[str, str]]) -> Layout:
+    return Layout(
+        name="assessments",
+        title=_("Hasil penilaian kompetensi"),
+        columns=columns(competencies),
+        examples=examples(),
+    )
 
 
 def plan(session: Session, sheet: Sheet, *, layout: Layout) -> people.ImportPlan:
@@ -97,35 +48,18 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout) -> people.ImportPlan
     entries, stored = people.rows_of(session, Competency), people.rows_of(session, Assessment)
     finder = people.Finder(sheet)
     known = people.KnownPeople(session, finder)
-    codes = {entry["code"]: entry["id"] for entry in entries}
-    wanted: dict[Key, tuple[Record, Row]] = {}
+    codes = {sheets.folded(entry.code): entry.id for entry in dictionary(session)}
+    wanted: Wanted = {}
     _warn_of_unknown_columns(sheet, finder)
     for record in sheet.rows:
         who = known.of(record)
-        if who is None or record.row in finder.bad_rows or not _dated(record, finder):
+        if not _dated(record, finder) or who is None or record.row in finder.bad_rows:
             continue
-        for row in _rows(record, who, codes, finder):
-            key = tuple(row[f] for f in FIELDS)
-            if key in wanted and wanted[key][1]["level"] != row["level"]:
-                finder.error(
-                    record,
-                    "nip",
-                    "contradiction",
-                    _(
-                        "Baris {row} berisi level lain untuk penilaian yang sama.",
-                        row=wanted[key][0].row,
-                    ),
-                    _("Hapus salah satu baris."),
-                )
-            wanted.setdefault(key, (record, row))
-    result = people.ImportPlan(
-        "assessments",
-        layout,
-        sheet,
-        finder.all(),
-        people.digest_of([entries, stored]),
-        reads=READS,
-    )
+        for key, competency_id, level in _levels(record, codes, finder):
+            _want(_assessment(record, who, competency_id, level), record, key, wanted, finder)
+    _warn_of_expired(wanted, finder)
+    digest = people.digest_of([entries, stored])
+    result = people.ImportPlan("assessments", layout, sheet, finder.all(), digest, reads=READS)
     if result.ok:
         compare(
             result,
@@ -133,72 +67,113 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout) -> people.ImportPlan
             stored=stored,
             fields=FIELDS,
             wanted=wanted,
-            label=lambda r: people.masked(r.get("nip") or ""),
+            label=lambda record: people.masked(record.get("nip") or ""),
         )
     return result
 
 
 def _dated(record: Record, finder: people.Finder) -> bool:
+    """A date that is not in the future, and a validity that does not end before it."""
     day: date | None = record.get("assessed_on")
+    until: date | None = record.get("valid_until")
     if day is None:
         return False
-    if day <= clock.today():
-        return True
-    finder.error(
-        record,
-        "assessed_on",
-        "future",
-        _("Tanggal penilaian ada di masa depan."),
-        _("Perbaiki tanggalnya."),
-    )
-    return False
-
-
-def _rows(
-    record: Record, who: UUID, codes: dict[str, UUID], finder: people.Finder
-) -> Iterator[Row]:
-    found = dict(_levels(record, codes, finder))
-    if not found and record.row not in finder.bad_rows:
-        finder.warn(
+    if day > clock.today():
+        finder.error(
             record,
-            "nip",
-            "no_level",
-            _("Baris ini tidak berisi level; dilewati."),
-            _("Isi levelnya bila penilaiannya sudah ada."),
+            "assessed_on",
+            "future",
+            _("Tanggal penilaian ada di masa depan."),
+            _("Perbaiki tanggalnya."),
         )
-    day: date = record.get("assessed_on")
-    for code, level in found.items():
-        yield {
-            "employee_id": who,
-            "competency_id": codes[code],
-            "level": level,
-            "assessed_on": day,
-            "valid_until": record.get("valid_until") or _years_later(day),
-            "source": record.get("source") or "",
-        }
+    if until is not None and until < day:
+        finder.error(
+            record,
+            "valid_until",
+            "order",
+            _("Masa berlaku berakhir sebelum tanggal penilaian."),
+            _("Perbaiki salah satu tanggal; kosong berarti tiga tahun."),
+        )
+    return record.row not in finder.bad_rows
 
 
 def _levels(
     record: Record, codes: dict[str, UUID], finder: people.Finder
-) -> Iterator[tuple[str, int]]:
-    for key, value in record.values.items():
-        if key.startswith(WIDE) and value is not None:
-            yield key.removeprefix(WIDE), value
+) -> Iterator[tuple[str, UUID, int]]:
+    """(column, competency, level) of both forms; a row may hold either or both."""
+    wide = [(k, v) for k, v in record.values.items() if k.startswith(WIDE) and v is not None]
+    for key, level in wide:
+        yield key, codes[sheets.folded(key.removeprefix(WIDE))], level
     code, level = record.get("code"), record.get("level")
-    if code is None:
-        return
-    if code not in codes:
+    if code is None and level is None:
+        if not wide:
+            _warn_of_no_level(record, finder)
+    elif code is None:
+        finder.error(
+            record, "code", "blank", _("Kode kompetensi kosong."), _("Isi kode dari kamus.")
+        )
+    elif level is None:
+        finder.error(
+            record, "level", "blank", _("Level capaian kosong."), _("Isi level 0 sampai 5.")
+        )
+    elif sheets.folded(code) not in codes:
         finder.error(
             record,
             "code",
             "unknown_competency",
-            _("Kode kompetensi ini belum ada dalam kamus."),
+            _("Kode kompetensi «{code}» belum ada dalam kamus.", code=sheets.masked(code)),
             _("Perbaiki kodenya, atau impor standarnya lebih dahulu (`standards`)."),
         )
-    elif level is None:
-        finder.error(record, "level", "empty", _("Level capaian kosong."), _("Isi 0 sampai 5."))
     else:
-        yield code, level
+        yield "level", codes[sheets.folded(code)], level
+
+
+def _assessment(record: Record, who: UUID, competency_id: UUID, level: int) -> Row:
+    day: date = record.get("assessed_on")
+    return {
+        "employee_id": who,
+        "competency_id": competency_id,
+        "level": level,
+        "assessed_on": day,
+        "valid_until": record.get("valid_until") or _years_later(day),
+        "source": record.get("source") or "",
+    }
+
+
+def _want(row: Row, record: Record, key: str, wanted: Wanted, finder: people.Finder) -> None:
+    first, earlier = wanted.setdefault(tuple(row[f] for f in FIELDS), (record, row))
+    if earlier["level"] != row["level"]:
+        finder.error(
+            record,
+            key,
+            "contradiction",
+            _("Baris {row} berisi level lain untuk penilaian yang sama.", row=first.row),
+            _("Hapus salah satu, atau perbaiki tanggalnya."),
+        )
+
+
+def _warn_of_no_level(record: Record, finder: people.Finder) -> None:
+    finder.warn(
+        record,
+        "nip",
+        "no_level",
+        _("Baris ini tidak berisi level; dilewati."),
+        _("Isi levelnya bila penilaiannya sudah ada."),
+    )
+
+
+def _warn_of_expired(wanted: Wanted, finder: people.Finder) -> None:
+    """Said once for the whole file: an old file has thousands of them."""
+    today = clock.today()
+    old = [record for record, row in wanted.values() if row["valid_until"] < today]
+    if old:
+        finder.warn(
+            old[0],
+            "assessed_on",
+            "expired",
+            _("{count} hasil sudah tidak berlaku; disimpan sebagai riwayat.", count=len(old)),
+            _("Isi BERLAKU SAMPAI bila hasil itu masih berlaku."),
+        )
 
 
 def _warn_of_unknown_columns(sheet: Sheet, finder: people.Finder) -> None:

@@ -1,77 +1,28 @@
-"""Job standards: required level per job or job group; names technical competencies on the way."""
+"""Job standards: required level per job or job group; technical competencies on the way."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from mentoring import people
+from mentoring import people, sheets
 from mentoring.competencies.imports.comparing import Key, Row, compare
-from mentoring.competencies.queries import job_key
-from mentoring.competencies.tables import Competency, Family, Standard
+from mentoring.competencies.imports.naming import Naming
+from mentoring.competencies.jobs import job_key
+from mentoring.competencies.queries import dictionary
+from mentoring.competencies.tables import Competency, Scope, Standard
 from mentoring.sheets import Column, Layout, Record, Sheet, parsers
 from mentoring.words import _
 
 READS = (Competency, Standard)
-OWN_VERSION = "instansi"
 FIELDS = ("scope", "key", "competency_id")
 
 
 def layout() -> Layout:
-    """JABATAN NAMA or KELOMPOK JABATAN, KODE KOMPETENSI, LEVEL STANDAR."""
+    """JABATAN NAMA or KELOMPOK JABATAN, KODE KOMPETENSI, LEVEL STANDAR; or codes and names."""
     return Layout(
         name="standards",
         title=_("Standar kompetensi jabatan"),
-        columns=(
-            Column(
-                "job",
-                "JABATAN NAMA",
-                parsers.text(300),
-                ("JABATAN", "NAMA JABATAN"),
-                help=_("Nama jabatan; kosongkan bila standar berlaku untuk kelompok jabatan."),
-            ),
-            Column(
-                "group",
-                "KELOMPOK JABATAN",
-                parsers.choice({str(g): str(g) for g in people.JobGroup}),
-                ("KELOMPOK",),
-                choices=tuple(str(g) for g in people.JobGroup),
-                help=_("Kelompok jabatan; kosongkan bila standar berlaku untuk satu jabatan."),
-            ),
-            Column(
-                "code",
-                "KODE KOMPETENSI",
-                parsers.text(40),
-                ("KODE",),
-                required=True,
-                mandatory=True,
-                text=True,
-                help=_("Kode dari kamus, misalnya M.1, SK.1, LD, atau kode teknis instansi."),
-            ),
-            Column(
-                "level",
-                "LEVEL STANDAR",
-                parsers.integer(1, 5),
-                ("LEVEL", "LEVEL SYARAT"),
-                required=True,
-                mandatory=True,
-                help=_("Level yang diperlukan, 1 sampai 5."),
-            ),
-            Column(
-                "name",
-                "NAMA KOMPETENSI",
-                parsers.text(200),
-                ("KOMPETENSI",),
-                help=_("Wajib untuk kode teknis yang belum ada dalam kamus."),
-            ),
-            Column(
-                "affair",
-                "URUSAN",
-                parsers.text(200),
-                ("URUSAN PEMERINTAHAN",),
-                help=_("Urusan pemerintahan kompetensi teknis."),
-            ),
-            Column("source", "SUMBER", parsers.text(200), help=_("Dasar standar ini.")),
-        ),
+        columns=(*_job_columns(), *_competency_columns()),
         examples=(
             {
                 "job": "Perawat Ahli Pertama",
@@ -81,7 +32,68 @@ def layout() -> Layout:
                 "affair": "Kesehatan",
             },
             {"group": "JF Ahli Pertama", "code": "LD", "level": "2"},
+            {"code": "T.202", "name": "Keselamatan pasien", "affair": "Kesehatan"},
         ),
+    )
+
+
+def _job_columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "job",
+            "JABATAN NAMA",
+            parsers.text(300),
+            ("JABATAN", "NAMA JABATAN"),
+            help=_("Nama jabatan; kosongkan bila standar berlaku untuk kelompok jabatan."),
+        ),
+        Column(
+            "group",
+            "KELOMPOK JABATAN",
+            parsers.choice({str(g): str(g) for g in people.JobGroup}),
+            ("KELOMPOK",),
+            choices=tuple(str(g) for g in people.JobGroup),
+            help=_("Kelompok jabatan; kosongkan bila standar berlaku untuk satu jabatan."),
+        ),
+    )
+
+
+def _competency_columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "code",
+            "KODE KOMPETENSI",
+            parsers.text(40),
+            ("KODE",),
+            required=True,
+            mandatory=True,
+            text=True,
+            help=_("Kode dari kamus, misalnya M.1, SK.1, LD, atau kode teknis instansi."),
+        ),
+        Column(
+            "level",
+            "LEVEL STANDAR",
+            parsers.integer(1, 5),
+            ("LEVEL", "LEVEL SYARAT"),
+            help=_(
+                "Level yang diperlukan, 1 sampai 5; kosong hanya pada baris yang menambah "
+                "kompetensi teknis ke dalam kamus."
+            ),
+        ),
+        Column(
+            "name",
+            "NAMA KOMPETENSI",
+            parsers.text(200),
+            ("KOMPETENSI", "NAMA"),
+            help=_("Wajib untuk kode teknis yang belum ada dalam kamus."),
+        ),
+        Column(
+            "affair",
+            "URUSAN",
+            parsers.text(200),
+            ("URUSAN PEMERINTAHAN",),
+            help=_("Urusan pemerintahan kompetensi teknis."),
+        ),
+        Column("source", "SUMBER", parsers.text(200), help=_("Dasar standar ini.")),
     )
 
 
@@ -89,49 +101,39 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout) -> people.ImportPlan
     """Compare with the stored standards; standards that the sheet does not name stay."""
     entries, stored = people.rows_of(session, Competency), people.rows_of(session, Standard)
     finder = people.Finder(sheet)
-    ids: dict[str, UUID] = {entry["code"]: entry["id"] for entry in entries}
-    fresh: dict[str, Row] = {}
+    naming = Naming(finder, {sheets.folded(e.code): e for e in dictionary(session)})
     wanted: dict[Key, tuple[Record, Row]] = {}
     for record in sheet.rows:
-        if record.row in finder.bad_rows or not _scope_named(record, finder):
+        if record.row in finder.bad_rows or not _is_whole(record, finder):
             continue
-        competency_id = _competency(record, finder, ids, fresh)
-        if competency_id is None:
-            continue
-        row = _standard(record, competency_id)
-        key = tuple(row[f] for f in FIELDS)
-        if key in wanted and wanted[key][1]["level"] != row["level"]:
-            finder.error(
-                record,
-                "level",
-                "contradiction",
-                _("Baris {row} menetapkan level lain untuk hal yang sama.", row=wanted[key][0].row),
-                _("Hapus salah satu baris."),
-            )
-        wanted.setdefault(key, (record, row))
-    result = people.ImportPlan(
-        "standards",
-        layout,
-        sheet,
-        finder.all(),
-        people.digest_of([entries, stored]),
-        reads=READS,
-    )
+        competency_id = naming.of(record)
+        if competency_id is not None and record.get("level") is not None:
+            _want(_standard(record, competency_id), record, wanted, finder)
+    _warn_of_unheld_jobs(session, wanted, finder)
+    digest = people.digest_of([entries, stored])
+    result = people.ImportPlan("standards", layout, sheet, finder.all(), digest, reads=READS)
     if result.ok:
-        result.writes.append(people.Writes(Competency, insert=list(fresh.values())))
+        naming.write(result)
         compare(
             result,
             people.Writes(Standard),
             stored=stored,
             fields=FIELDS,
             wanted=wanted,
-            label=lambda r: str(r.get("code")),
+            label=lambda record: sheets.masked(record.get("code")),
         )
     return result
 
 
-def _scope_named(record: Record, finder: people.Finder) -> bool:
-    if bool(record.get("job")) != bool(record.get("group")):
+def _is_whole(record: Record, finder: people.Finder) -> bool:
+    """One job or one group with a level; or neither of all, with the name of a competency."""
+    job, group, level = (record.get(key) for key in ("job", "group", "level"))
+    if (job or group) and level is None:
+        finder.error(
+            record, "level", "blank", _("Level standar kosong."), _("Isi level 1 sampai 5.")
+        )
+        return False
+    if bool(job) != bool(group) or (level is None and record.get("name")):
         return True
     finder.error(
         record,
@@ -143,39 +145,48 @@ def _scope_named(record: Record, finder: people.Finder) -> bool:
     return False
 
 
-def _competency(
-    record: Record, finder: people.Finder, ids: dict[str, UUID], fresh: dict[str, Row]
-) -> UUID | None:
-    code = record.get("code")
-    if code in ids:
-        return ids[code]
-    if not record.get("name"):
-        finder.error(
-            record,
-            "code",
-            "unknown_competency",
-            _("Kode kompetensi ini belum ada dalam kamus."),
-            _("Perbaiki kodenya, atau isi NAMA KOMPETENSI agar kompetensi teknis itu dibuat."),
-        )
-        return None
-    made: Row = {
-        "id": uuid4(),
-        "version": OWN_VERSION,
-        "code": code,
-        "name": record.get("name"),
-        "family": Family.TECHNICAL,
-        "definition": record.get("affair") or "",
-    }
-    fresh[code], ids[code] = made, made["id"]
-    return ids[code]
-
-
 def _standard(record: Record, competency_id: UUID) -> Row:
     group = record.get("group")
     return {
-        "scope": "group" if group else "job",
+        "scope": (Scope.GROUP if group else Scope.JOB).value,
         "key": group or job_key(record.get("job")),
         "competency_id": competency_id,
         "level": record.get("level"),
         "source": record.get("source") or "",
     }
+
+
+def _want(
+    row: Row, record: Record, wanted: dict[Key, tuple[Record, Row]], finder: people.Finder
+) -> None:
+    first, earlier = wanted.setdefault(tuple(row[f] for f in FIELDS), (record, row))
+    if earlier["level"] != row["level"]:
+        finder.error(
+            record,
+            "level",
+            "contradiction",
+            _("Baris {row} menetapkan level lain untuk hal yang sama.", row=first.row),
+            _("Hapus salah satu baris."),
+        )
+
+
+def _warn_of_unheld_jobs(
+    session: Session, wanted: dict[Key, tuple[Record, Row]], finder: people.Finder
+) -> None:
+    """A job that nobody holds is most often a slip of the pen; said once per job."""
+    held = {job_key(name) for name in session.exec(select(people.Employee.job_name).distinct())}
+    if not held:  # standards may well come before the employees
+        return
+    unheld = {
+        row["key"]: record
+        for record, row in reversed(wanted.values())
+        if row["scope"] == Scope.JOB and row["key"] not in held
+    }
+    for record in unheld.values():
+        finder.warn(
+            record,
+            "job",
+            "nobody_holds",
+            _("Tidak ada pegawai dengan nama jabatan ini."),
+            _("Bandingkan dengan nama jabatan pada berkas pegawai; standar tetap disimpan."),
+        )
