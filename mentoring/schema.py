@@ -1,5 +1,7 @@
 """The version of the database's schema: bring it up to date, or refuse to work on an old one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,26 +20,24 @@ def upgrade(revision: str = "head") -> None:
     """Run the migrations. Two starts at once are harmless: the second one waits."""
     from alembic import command
 
-    with _locked() as connection:
-        command.upgrade(_config(connection), revision)
-        connection.commit()
+    with migrating() as connection:
+        command.upgrade(config(connection), revision)
 
 
 def downgrade(revision: str = "base") -> None:
     """Take migrations back (for tests and for an administrator who knows why)."""
     from alembic import command
 
-    with _locked() as connection:
-        command.downgrade(_config(connection), revision)
-        connection.commit()
+    with migrating() as connection:
+        command.downgrade(config(connection), revision)
 
 
 def check() -> None:
     """Raise when the tables in the code differ from the migrations."""
     from alembic import command
 
-    with _locked() as connection:
-        command.check(_config(connection))
+    with migrating() as connection:
+        command.check(config(connection))
 
 
 @cache
@@ -72,21 +72,50 @@ def require_head() -> None:
         )
 
 
-def _locked() -> Any:
-    """A connection whose transaction keeps every other migration out.
+@contextmanager
+def migrating() -> Iterator[Connection]:
+    """One transaction that keeps every other migration out; committed when the block ends.
 
-    PostgreSQL: a session's advisory lock, given back with the connection. SQLite: BEGIN IMMEDIATE.
+    PostgreSQL: an advisory lock that ends with the transaction. SQLite: BEGIN IMMEDIATE.
     """
-    connection = db.engine().connect()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": db.SCHEMA_LOCK})
-    return connection
+    with db.engine().connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": db.SCHEMA_LOCK})
+            yield connection
+            connection.commit()
+        else:
+            with _loose_foreign_keys(connection):
+                yield connection
+                _nothing_dangles(connection)
+                connection.commit()
 
 
-def _config(connection: Connection) -> Any:
+@contextmanager
+def _loose_foreign_keys(connection: Connection) -> Iterator[None]:
+    # SQLite changes a table by making it anew and dropping the old one. With foreign keys on, the
+    # drop fails or takes the rows that point there along; the pragma works only between
+    # transactions, so it is said to the driver before the first statement and after the last.
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _nothing_dangles(connection: Connection) -> None:
+    found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if found:
+        tables = ", ".join(sorted({str(row[0]) for row in found}))
+        raise RuntimeError(f"this migration leaves rows that point nowhere: {tables}")
+
+
+def config(connection: Connection) -> Any:
+    """What Alembic's own commands need; see migrations/env.py."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config

@@ -1,11 +1,20 @@
 """What Alembic runs. `mentoring.schema` calls it with an open connection.
 
-A new revision, from a checkout with an up-to-date database in a scratch folder:
+A new revision, from a checkout, written against an empty scratch database:
 
-    PAMONG_HOME=$(mktemp -d) python -c "
-    from mentoring import schema; schema.upgrade()
+    export PAMONG_HOME=$(mktemp -d)
+    python -c "
     from alembic import command
-    with schema._locked() as c: command.revision(schema._config(c), 'why', autogenerate=True)"
+    from mentoring import schema
+    schema.upgrade()
+    with schema.migrating() as c:
+        command.revision(schema.config(c), 'Why it is needed', rev_id='0002', autogenerate=True)"
+
+Then read it: Alembic sees neither CHECK constraints nor renames. Until the first release there is
+one revision only: delete it, leave out `schema.upgrade()`, and write '0001' again. To tidy it:
+
+    sed -i '/^ *# ###/d' mentoring/migrations/versions/0001_*.py
+    ruff format mentoring/migrations/versions/0001_*.py
 """
 
 from alembic import context
