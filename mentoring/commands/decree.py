@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from mentoring import clock, people, programmes, sheets
-from mentoring.commands.match_look import names_of
+from mentoring.commands.proposal_view import names_of
 from mentoring.words import _
 
 

@@ -39,7 +39,7 @@ def import_(
     room = people if kind in people.LAYOUTS else competencies
     with (
         face.progress(_("Membaca {file}", file=file.name)) as tell,
-        face.acting(access.Deed.IMPORT) as (session, account),
+        face.acting(access.Deed.IMPORT) as (session, _account),
     ):
         plan = room.plan_import(
             session,
@@ -49,7 +49,6 @@ def import_(
             # How many rows there are is not known beforehand: nearer and nearer to the end.
             progress=lambda rows: tell("reading", rows / (rows + 5_000)),
         )
-        actor_id = account.id
     corrections = _write_corrections(file, plan)
     if json_out:
         face.show_json(_as_json(plan, corrections))
@@ -60,14 +59,24 @@ def import_(
     if dry_run or not _changes(plan):
         return
     face.ask(_("Terapkan perubahan ini?"), yes=yes)
-    with face.progress(_("Menyimpan")) as tell:
+    moved = _apply(room, plan, accept_gone=accept_gone)
+    if not json_out:
+        _tell_applied(moved)
+
+
+def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
+    """Write the plan; how many running mentorships it troubles."""
+    with (
+        face.progress(_("Menyimpan")) as tell,
+        face.acting(access.Deed.IMPORT) as (session, account),
+    ):
         tell("writing", 0.5)
-        with face.acting(access.Deed.IMPORT) as (session, _who):
-            room.apply_import(session, plan, actor_id=actor_id, accept_gone=accept_gone)
-            programmes.changed(session)
-            moved = _troubles(session) if kind == "employees" else 0
-    if json_out:
-        return
+        room.apply_import(session, plan, actor_id=account.id, accept_gone=accept_gone)
+        programmes.changed(session)
+        return _troubles(session) if plan.kind == "employees" else 0
+
+
+def _tell_applied(moved: int) -> None:
     click.echo(_("Tersimpan."))
     if moved:
         click.echo(

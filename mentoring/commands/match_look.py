@@ -5,8 +5,8 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from mentoring import access, competencies, people, programmes
-from mentoring.commands import face
+from mentoring import access, people, programmes
+from mentoring.commands import face, proposal_view
 from mentoring.commands.match import tell_result
 from mentoring.words import _, number, percent
 
@@ -23,7 +23,7 @@ def show(code: str | None, number: int | None, most: int, json_out: bool) -> Non
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found, number=number)
         programmes.require_result(run)
-        data = _collect(session, account, found, run)
+        data = proposal_view.collect(session, account, found, run)
     if json_out:
         face.show_json(data)
         return
@@ -148,76 +148,8 @@ def _explain(
         return [f"{mentee.name}: {programmes.why_nobody(reason, rules)}"]
     mentor = face.by_id(session, [reason.mentor_id])[reason.mentor_id]
     return programmes.why_this_pair(
-        reason, mentee=mentee, mentor=mentor, rules=rules, names=names_of(session)
+        reason, mentee=mentee, mentor=mentor, rules=rules, names=proposal_view.names_of(session)
     )
-
-
-def names_of(session: Session) -> dict[str, str]:
-    """Competency names by code."""
-    return programmes.competency_names(competencies.dictionary(session))
-
-
-def _collect(
-    session: Session,
-    account: access.Account,
-    found: programmes.Programme,
-    run: programmes.MatchRun,
-) -> dict[str, Any]:
-    rules = programmes.rules_of(session, programme=found, version=run.policy_version)
-    pairs = programmes.proposals(session, run=run)
-    left = programmes.unmatched(session, run=run)
-    ids = [i for p in pairs for i in (p.mentee_id, p.mentor_id)] + [u.mentee_id for u in left]
-    who = {k: p for k, p in face.by_id(session, ids).items() if face.visible(account, p)}
-    names = names_of(session)
-    loads = programmes.loads(session, run=run, default=rules.mentor.default_capacity)
-    spread: dict[int, int] = {}
-    for load in loads:
-        total = load.running + load.proposed
-        spread[total] = spread.get(total, 0) + 1
-    return {
-        "run": run.number,
-        "state": run.state,
-        "summary": run.summary,
-        "pairs": [
-            {
-                "mentee": who[p.mentee_id].name,
-                "mentee_unit": who[p.mentee_id].unit_name,
-                "mentor": _name(session, who, p.mentor_id),
-                "points": p.points,
-                "origin": p.origin,
-                "reason": programmes.short_reason(p.facts, names),
-                "mentee_id": p.mentee_id,
-                "mentor_id": p.mentor_id,
-            }
-            for p in pairs
-            if p.mentee_id in who
-        ],
-        "unmatched": [
-            {
-                "place": u.place,
-                "mentee": who[u.mentee_id].name,
-                "unit": who[u.mentee_id].unit_name,
-                "code": u.code,
-                "reason": programmes.why_nobody(u, rules),
-                "mentee_id": u.mentee_id,
-            }
-            for u in left
-            if u.mentee_id in who
-        ],
-        "coverage": [
-            {"opd": c.name, "mentees": c.mentees, "matched": c.matched}
-            for c in programmes.coverage(session, run=run)
-            if account.unit_id in {None, c.opd_id}
-        ],
-        "loads": dict(sorted(spread.items())),
-    }
-
-
-def _name(session: Session, who: dict[Any, people.Profile], wanted: Any) -> str:
-    """A mentor of another OPD is named to the mentee's officer: the pair is theirs to see."""
-    if wanted not in who:
-        who.update(face.by_id(session, [wanted]))
-    return who[wanted].name
 
 
 def _show_waiting(rows: list[dict[str, Any]], most: int) -> None:
