@@ -68,6 +68,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout) -> people.ImportPlan
             fields=FIELDS,
             wanted=wanted,
             label=lambda record: people.masked(record.get("nip") or ""),
+            default=_whole,
         )
     return result
 
@@ -129,15 +130,19 @@ def _levels(
 
 
 def _assessment(record: Record, who: UUID, competency_id: UUID, level: int) -> Row:
-    day: date = record.get("assessed_on")
     return {
         "employee_id": who,
         "competency_id": competency_id,
         "level": level,
-        "assessed_on": day,
-        "valid_until": record.get("valid_until") or _years_later(day),
-        "source": record.get("source") or "",
+        "assessed_on": record.get("assessed_on"),
+        "valid_until": record.get("valid_until"),
+        "source": record.get("source"),
     }
+
+
+def _whole(row: Row) -> Row:
+    until = row["valid_until"] or _years_later(row["assessed_on"])
+    return row | {"valid_until": until, "source": row["source"] or ""}
 
 
 def _want(row: Row, record: Record, key: str, wanted: Wanted, finder: people.Finder) -> None:
@@ -165,7 +170,7 @@ def _warn_of_no_level(record: Record, finder: people.Finder) -> None:
 def _warn_of_expired(wanted: Wanted, finder: people.Finder) -> None:
     """Said once for the whole file: an old file has thousands of them."""
     today = clock.today()
-    old = [record for record, row in wanted.values() if row["valid_until"] < today]
+    old = [record for record, row in wanted.values() if _whole(row)["valid_until"] < today]
     if old:
         finder.warn(
             old[0],

@@ -121,6 +121,7 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout) -> people.ImportPlan
             fields=FIELDS,
             wanted=wanted,
             label=lambda record: sheets.masked(record.get("code")),
+            default=_whole,
         )
     return result
 
@@ -152,8 +153,12 @@ def _standard(record: Record, competency_id: UUID) -> Row:
         "key": group or job_key(record.get("job")),
         "competency_id": competency_id,
         "level": record.get("level"),
-        "source": record.get("source") or "",
+        "source": record.get("source"),
     }
+
+
+def _whole(row: Row) -> Row:
+    return row | {"source": row["source"] or ""}
 
 
 def _want(
