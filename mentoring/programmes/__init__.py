@@ -1,32 +1,19 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes.actions import (
-    changed,
-    create,
-    draw,
-    enrol,
-    exclude,
-    policy_of,
-    rules_of,
-    set_capacity,
-    set_policy,
-)
-from mentoring.programmes.approval import Approval, approve, undo
+from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
+from mentoring.programmes.approval import Approval, approve
 from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.invariants import Broken, broken
 from mentoring.programmes.mentorships import (
     DeclineReason,
-    Trouble,
     accept,
     complete,
     decline,
     extend,
     mentorship_of,
     mentorships,
-    repair,
-    troubles,
     withdraw,
 )
 from mentoring.programmes.policy import Rules, parse, preset, presets
@@ -47,22 +34,13 @@ from mentoring.programmes.queries import (
 )
 from mentoring.programmes.reading import count_participants, places_taken
 from mentoring.programmes.reasons import PairReason, WhyNot, reason_of, why_not
+from mentoring.programmes.refusals import why_nobody, why_not_this_pair
+from mentoring.programmes.repair import Trouble, repair, troubles
+from mentoring.programmes.requests import cancel, find_run, request_run, require_result
 from mentoring.programmes.rulings import lift, locked_pair, rule
-from mentoring.programmes.runs import (
-    cancel,
-    find_run,
-    request_run,
-    require_result,
-    take_back_lapsed,
-)
-from mentoring.programmes.sentences import (
-    competency_names,
-    points,
-    short_reason,
-    why_nobody,
-    why_not_this_pair,
-    why_this_pair,
-)
+from mentoring.programmes.runs import take_back_lapsed
+from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
+from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
 from mentoring.programmes.states import (
     LIVE,
     MentorshipState,
@@ -80,6 +58,7 @@ from mentoring.programmes.tables import (
     Side,
     Unmatched,
 )
+from mentoring.programmes.undoing import undo
 from mentoring.programmes.work import work
 
 __all__ = [

@@ -1,19 +1,19 @@
 """A named person says yes to a proposal, or takes that yes back. One transaction, one winner."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import NoReturn
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
 from mentoring import audit, clock, db
-from mentoring.errors import NotNow, Refused, Unusable
+from mentoring.errors import NotNow, Refused
 from mentoring.programmes.actions import changed, rules_of
 from mentoring.programmes.mentorships import step
 from mentoring.programmes.reading import live_mentorships, places_taken
-from mentoring.programmes.states import LIVE, MentorshipState, RunState
+from mentoring.programmes.states import MentorshipState, RunState
 from mentoring.programmes.tables import (
     Capacity,
     MatchRun,
@@ -78,47 +78,9 @@ def approve(
         action="run.approve",
         subject="match_run",
         subject_id=run.id,
-        begun=done.begun,
-        kept=done.kept,
-        replaced=done.replaced,
+        **asdict(done),
     )
     return done
-
-
-def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, by: UUID) -> int:
-    """Take an approval back by new events. Returns how many mentorships it ended.
-
-    What the approval had replaced is restored under its old mentor. Mentorships that ended since
-    (declined, completed) stay as they ended.
-    """
-    if not reason.strip():
-        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
-    hit = session.execute(
-        update(MatchRun)
-        .where(col(MatchRun.id) == run.id, col(MatchRun.state) == RunState.APPROVED)
-        .values(state=RunState.UNDONE)
-    )
-    if hit.rowcount != 1:  # type: ignore[attr-defined]
-        raise NotNow(_("Hanya proses yang sudah disetujui yang dapat dibatalkan."))
-    session.refresh(run)
-    began = session.exec(
-        select(Mentorship).where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
-    ).all()
-    for mentorship in began:
-        step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="undo", words=reason)
-    session.flush()
-    _restore(session, run, by=by)
-    changed(session, programme_ids=[programme.id])
-    audit.record(
-        session,
-        actor_id=by,
-        action="run.undo",
-        subject="match_run",
-        subject_id=run.id,
-        reason=reason,
-        ended=len(began),
-    )
-    return len(began)
 
 
 def _win(session: Session, programme: Programme, run: MatchRun, seen: int | None) -> None:
@@ -185,26 +147,11 @@ def _begin(
             answer_due=now + timedelta(days=answer_days),
         )
         session.add(mentorship)
-        session.add(_first_event(mentorship, by=by, code="approved"))
+        session.add(first_event(mentorship, by=by, code="approved"))
     session.flush()
 
 
-def _restore(session: Session, run: MatchRun, *, by: UUID) -> None:
-    events = session.exec(
-        select(MentorshipEvent).where(
-            MentorshipEvent.code == REPLACED_BY, MentorshipEvent.words == str(run.id)
-        )
-    )
-    for event in events:
-        old = session.get_one(Mentorship, event.mentorship_id)
-        values: dict[str, Any] = old.model_dump(exclude={"id", "version"})
-        again = Mentorship(**(values | {"state": event.before, "approved_by": by}))
-        session.add(again)
-        session.add(_first_event(again, by=by, code=RESTORED))
-    session.flush()
-
-
-def _first_event(mentorship: Mentorship, *, by: UUID, code: str) -> MentorshipEvent:
+def first_event(mentorship: Mentorship, *, by: UUID, code: str) -> MentorshipEvent:
     return MentorshipEvent(
         mentorship_id=mentorship.id,
         at=clock.now(),

@@ -92,15 +92,7 @@ def apply_swap(
     if hit.rowcount != 1:  # type: ignore[attr-defined]
         raise NotNow(_("Usulan ini baru saja diubah atau disetujui orang lain."))
     session.refresh(run)
-    case = stored_case(session, run=run)
-    for mentee_id, _old, new in swap.moves:
-        row = _proposal(session, run, mentee_id)
-        row.points = int(
-            case.problem.benefit[_at(case.mentee_ids, mentee_id), _at(case.mentor_ids, new)]
-        )
-        row.mentor_id, row.origin = new, "swapped"
-        row.facts = facts_now(session, programme=programme, mentee_id=mentee_id, mentor_id=new)
-        session.add(row)
+    _rewrite(session, programme, run, swap)
     session.flush()
     changed = session.exec(
         select(Proposal.id).where(Proposal.run_id == run.id, Proposal.origin == "swapped")
@@ -116,6 +108,18 @@ def apply_swap(
         moves=[[str(part) for part in move] for move in swap.moves],
         cost=swap.cost,
     )
+
+
+def _rewrite(session: Session, programme: Programme, run: MatchRun, swap: Swap) -> None:
+    case = stored_case(session, run=run)
+    for mentee_id, _old, new in swap.moves:
+        row = _proposal(session, run, mentee_id)
+        row.points = int(
+            case.problem.benefit[_at(case.mentee_ids, mentee_id), _at(case.mentor_ids, new)]
+        )
+        row.mentor_id, row.origin = new, "swapped"
+        row.facts = facts_now(session, programme=programme, mentee_id=mentee_id, mentor_id=new)
+        session.add(row)
 
 
 def _priced(
@@ -160,7 +164,10 @@ def _proposal(session: Session, run: MatchRun, mentee_id: UUID) -> Proposal:
     if found is None:
         raise NotFound(
             _("Mentee ini tidak punya pasangan dalam usulan nomor {number}.", number=run.number),
-            remedy=_("Lihat alasannya dengan `pamong match explain`."),
+            remedy=_(
+                "Alasannya ada pada `pamong match explain`; untuk menetapkan pasangan, pakai "
+                "`pamong match lock`, lalu hitung lagi."
+            ),
         )
     return found
 

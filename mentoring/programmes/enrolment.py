@@ -29,9 +29,7 @@ def seniors(session: Session, *, rules: Rules, today: date) -> list[people.Profi
     return [
         p
         for p in people.profiles(session)
-        if p.kind in kinds
-        and p.left_on is None
-        and not (apart and _is_newcomer(p, rules, today))
+        if p.kind in kinds and p.left_on is None and not (apart and _is_newcomer(p, rules, today))
     ]
 
 

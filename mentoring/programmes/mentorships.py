@@ -1,6 +1,5 @@
 """The life of a mentorship after the approval: answers, extension, end, repair."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -24,15 +23,6 @@ class DeclineReason(StrEnum):
     CONFLICT = "benturan_kepentingan"
     LEAVE = "cuti_atau_pindah"
     OTHER = "lainnya"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A live mentorship that cannot go on as it stands."""
-
-    mentorship: Mentorship
-    code: str
-    sentence: str
 
 
 def step(
@@ -69,7 +59,7 @@ def accept(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "
     if mentorship.state != MentorshipState.OFFERED:
         require_step(MentorshipState(mentorship.state), MentorshipState.OFFERED)
     step(session, mentorship, after, by=by, code="accepted", words=words)
-    _noted(session, mentorship, "mentorship.accept", by)
+    noted(session, mentorship, "mentorship.accept", by)
 
 
 def decline(
@@ -90,7 +80,7 @@ def decline(
         reason=str(reason),
         by=by,
     )
-    _noted(session, mentorship, "mentorship.decline", by, code=str(reason))
+    noted(session, mentorship, "mentorship.decline", by, code=str(reason))
 
 
 def extend(session: Session, *, mentorship: Mentorship, until: date, reason: str, by: UUID) -> None:
@@ -121,7 +111,7 @@ def extend(session: Session, *, mentorship: Mentorship, until: date, reason: str
             words=reason,
         )
     )
-    _noted(session, mentorship, "mentorship.extend", by, until=until.isoformat())
+    noted(session, mentorship, "mentorship.extend", by, until=until.isoformat())
 
 
 def withdraw(session: Session, *, mentorship: Mentorship, reason: str, by: UUID) -> None:
@@ -131,7 +121,7 @@ def withdraw(session: Session, *, mentorship: Mentorship, reason: str, by: UUID)
     step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="withdrawn", words=reason)
     session.flush()
     changed(session, programme_ids=[mentorship.programme_id])
-    _noted(session, mentorship, "mentorship.withdraw", by)
+    noted(session, mentorship, "mentorship.withdraw", by)
 
 
 def complete(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:
@@ -139,7 +129,7 @@ def complete(session: Session, *, mentorship: Mentorship, by: UUID, words: str =
     step(session, mentorship, MentorshipState.COMPLETED, by=by, code="completed", words=words)
     session.flush()
     changed(session, programme_ids=[mentorship.programme_id])
-    _noted(session, mentorship, "mentorship.complete", by)
+    noted(session, mentorship, "mentorship.complete", by)
 
 
 def mentorship_of(session: Session, *, programme: Programme, mentee_id: UUID) -> Mentorship:
@@ -163,64 +153,12 @@ def mentorships(
     return list(session.exec(query.order_by(col(Mentorship.approved_at), col(Mentorship.id))))
 
 
-def troubles(session: Session, *, programme: Programme) -> list[Trouble]:
-    """Live mentorships that need a person's decision: somebody left, retires, or did not answer."""
-    live = mentorships(session, programme=programme, states=list(LIVE))
-    ids = {i for m in live for i in (m.mentor_id, m.mentee_id)}
-    profiles = {p.id: p for p in people.profiles(session, ids=sorted(ids))}
-    found = []
-    for mentorship in live:
-        code = _trouble(mentorship, profiles)
-        if code:
-            found.append(Trouble(mentorship, code, trouble_sentence(code)))
-    return found
-
-
-def repair(session: Session, *, trouble: Trouble, by: UUID) -> None:
-    """Do what the trouble asks for: an offer expires, anything else ends with its reason."""
-    if trouble.code == "no_answer":
-        step(session, trouble.mentorship, MentorshipState.EXPIRED, by=by, code="expired")
-        session.flush()
-        changed(session, programme_ids=[trouble.mentorship.programme_id])
-        _noted(session, trouble.mentorship, "mentorship.expire", by)
-    elif trouble.code == "period_over":
-        complete(session, mentorship=trouble.mentorship, by=by)
-    else:
-        withdraw(session, mentorship=trouble.mentorship, reason=trouble.sentence, by=by)
-
-
-def _trouble(mentorship: Mentorship, profiles: dict[UUID, people.Profile]) -> str | None:
-    for who, side in ((mentorship.mentor_id, "mentor"), (mentorship.mentee_id, "mentee")):
-        profile = profiles[who]
-        if profile.left_on is not None or profile.status_code not in {"01", "51"}:
-            return f"{side}_left"
-        if profile.retires_on is not None and profile.retires_on <= mentorship.ends_on:
-            return f"{side}_retires"
-    late = mentorship.answer_due is not None and mentorship.answer_due < clock.now()
-    if mentorship.state == MentorshipState.OFFERED and late:
-        return "no_answer"
-    ended = mentorship.ends_on < clock.today()
-    return "period_over" if ended and mentorship.state == MentorshipState.ACTIVE else None
-
-
-def trouble_sentence(code: str) -> str:
-    """The trouble as people read it."""
-    return {
-        "mentor_left": _("mentor tidak lagi aktif bekerja"),
-        "mentee_left": _("mentee tidak lagi aktif bekerja"),
-        "mentor_retires": _("mentor pensiun sebelum masa pendampingan berakhir"),
-        "mentee_retires": _("mentee pensiun sebelum masa pendampingan berakhir"),
-        "no_answer": _("mentor tidak menjawab sampai batas waktu"),
-        "period_over": _("masa pendampingan sudah berakhir"),
-    }[code]
-
-
 def _require_live(mentorship: Mentorship) -> None:
     if mentorship.state not in LIVE:
         raise Refused(_("Pendampingan ini sudah {state}.", state=mentorship_word(mentorship.state)))
 
 
-def _noted(session: Session, mentorship: Mentorship, action: str, by: UUID, **details: str) -> None:
+def noted(session: Session, mentorship: Mentorship, action: str, by: UUID, **details: str) -> None:
     audit.record(
         session,
         actor_id=by,

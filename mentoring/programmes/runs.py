@@ -9,59 +9,16 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, func, or_, select, update
+from sqlmodel import Session, col, or_, select, update
 
-from mentoring import audit, clock
-from mentoring.errors import NotFound, NotNow, Refused
+from mentoring import clock
+from mentoring.errors import NotNow
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme
 from mentoring.settings import settings
 from mentoring.words import _
 
-SCOPES = ("waiting", "everyone")
 MOST_ATTEMPTS = 3  # a run that kills its worker three times is given up with a sentence
-
-
-def request_run(
-    session: Session, *, programme: Programme, scope: str, reason: str, asked_by: UUID
-) -> MatchRun:
-    """Ask for a match. Asking again while one waits returns the same run with one more reason."""
-    take_back_lapsed(session, programme_id=programme.id)
-    waiting = session.exec(
-        select(MatchRun).where(
-            MatchRun.programme_id == programme.id, MatchRun.state == RunState.QUEUED
-        )
-    ).first()
-    if waiting is not None:
-        if reason not in waiting.reasons:
-            waiting.reasons = [*waiting.reasons, reason]
-        if scope == "everyone":
-            waiting.scope = scope
-        return waiting
-    last = session.exec(
-        select(func.max(MatchRun.number)).where(MatchRun.programme_id == programme.id)
-    ).one()
-    run = MatchRun(
-        programme_id=programme.id,
-        number=(last or 0) + 1,
-        state=RunState.QUEUED,
-        scope=scope,
-        reasons=[reason],
-        asked_by=asked_by,
-        asked_at=clock.now(),
-    )
-    session.add(run)
-    session.flush()
-    audit.record(
-        session,
-        actor_id=asked_by,
-        action="run.request",
-        subject="match_run",
-        subject_id=run.id,
-        reason=reason,
-        scope=scope,
-    )
-    return run
 
 
 def claim(session: Session, *, run_id: UUID, owner: str) -> MatchRun | None:
@@ -166,17 +123,6 @@ def publish(
     )
 
 
-def cancel(session: Session, *, run: MatchRun, by: UUID) -> None:
-    """Stop a run: at once while it waits, at its next breath while it works."""
-    if run.state == RunState.QUEUED:
-        run.state, run.ended_at = RunState.CANCELLED, clock.now()
-    elif run.state == RunState.RUNNING:
-        run.cancel_asked = True
-    else:
-        raise NotNow(_("Proses pemadanan ini sudah berakhir."))
-    audit.record(session, actor_id=by, action="run.cancel", subject="match_run", subject_id=run.id)
-
-
 def take_back_lapsed(session: Session, *, programme_id: UUID | None = None) -> int:
     """Put back runs whose worker died. Given up after three deaths, with a sentence."""
     now = clock.now()
@@ -203,40 +149,6 @@ def take_back_lapsed(session: Session, *, programme_id: UUID | None = None) -> i
         count += 1
     session.flush()
     return count
-
-
-def find_run(session: Session, *, programme: Programme, number: int | None = None) -> MatchRun:
-    """One run by its number; without one, the newest that has a result, else the newest."""
-    query = select(MatchRun).where(MatchRun.programme_id == programme.id)
-    if number is not None:
-        run = session.exec(query.where(MatchRun.number == number)).first()
-    else:
-        with_result = query.where(
-            col(MatchRun.state).in_([RunState.READY, RunState.APPROVED, RunState.UNDONE])
-        )
-        newest = col(MatchRun.number).desc()
-        run = (
-            session.exec(with_result.order_by(newest)).first()
-            or session.exec(query.order_by(newest)).first()
-        )
-    if run is None:
-        raise NotFound(
-            _(
-                "Belum ada proses pemadanan seperti itu dalam program «{code}».",
-                code=programme.code,
-            ),
-            remedy=_("Jalankan `pamong match run`."),
-        )
-    return run
-
-
-def require_result(run: MatchRun) -> None:
-    """Only runs that ended with a result have pairs to look at."""
-    if run.state in {RunState.QUEUED, RunState.RUNNING, RunState.FAILED, RunState.CANCELLED}:
-        raise Refused(
-            _("Proses pemadanan nomor {number} tidak punya hasil.", number=run.number),
-            remedy=run.error_text or _("Jalankan `pamong match run`."),
-        )
 
 
 def _mine(run_id: UUID, token: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,0 +1,74 @@
+"""Live mentorships that cannot go on as they stand, and what is done about them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from mentoring import clock, people
+from mentoring.programmes.actions import changed
+from mentoring.programmes.mentorships import complete, mentorships, noted, step, withdraw
+from mentoring.programmes.states import LIVE, MentorshipState
+from mentoring.programmes.tables import Mentorship, Programme
+from mentoring.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A live mentorship that cannot go on as it stands."""
+
+    mentorship: Mentorship
+    code: str
+    sentence: str
+
+
+def troubles(session: Session, *, programme: Programme) -> list[Trouble]:
+    """Live mentorships that need a person's decision: somebody left, retires, or did not answer."""
+    live = mentorships(session, programme=programme, states=list(LIVE))
+    ids = {i for m in live for i in (m.mentor_id, m.mentee_id)}
+    profiles = {p.id: p for p in people.profiles(session, ids=sorted(ids))}
+    found = []
+    for mentorship in live:
+        code = _trouble(mentorship, profiles)
+        if code:
+            found.append(Trouble(mentorship, code, trouble_sentence(code)))
+    return found
+
+
+def repair(session: Session, *, trouble: Trouble, by: UUID) -> None:
+    """Do what the trouble asks for: an offer expires, anything else ends with its reason."""
+    if trouble.code == "no_answer":
+        step(session, trouble.mentorship, MentorshipState.EXPIRED, by=by, code="expired")
+        session.flush()
+        changed(session, programme_ids=[trouble.mentorship.programme_id])
+        noted(session, trouble.mentorship, "mentorship.expire", by)
+    elif trouble.code == "period_over":
+        complete(session, mentorship=trouble.mentorship, by=by)
+    else:
+        withdraw(session, mentorship=trouble.mentorship, reason=trouble.sentence, by=by)
+
+
+def _trouble(mentorship: Mentorship, profiles: dict[UUID, people.Profile]) -> str | None:
+    for who, side in ((mentorship.mentor_id, "mentor"), (mentorship.mentee_id, "mentee")):
+        profile = profiles[who]
+        if profile.left_on is not None or profile.status_code not in {"01", "51"}:
+            return f"{side}_left"
+        if profile.retires_on is not None and profile.retires_on <= mentorship.ends_on:
+            return f"{side}_retires"
+    late = mentorship.answer_due is not None and mentorship.answer_due < clock.now()
+    if mentorship.state == MentorshipState.OFFERED and late:
+        return "no_answer"
+    ended = mentorship.ends_on < clock.today()
+    return "period_over" if ended and mentorship.state == MentorshipState.ACTIVE else None
+
+
+def trouble_sentence(code: str) -> str:
+    """The trouble as people read it."""
+    return {
+        "mentor_left": _("mentor tidak lagi aktif bekerja"),
+        "mentee_left": _("mentee tidak lagi aktif bekerja"),
+        "mentor_retires": _("mentor pensiun sebelum masa pendampingan berakhir"),
+        "mentee_retires": _("mentee pensiun sebelum masa pendampingan berakhir"),
+        "no_answer": _("mentor tidak menjawab sampai batas waktu"),
+        "period_over": _("masa pendampingan sudah berakhir"),
+    }[code]

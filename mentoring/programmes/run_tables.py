@@ -1,0 +1,102 @@
+"""What is stored about match runs: request, work, proposal, certificate."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field
+
+from mentoring.db import Row
+
+
+class MatchRun(Row, table=True):
+    """One match run: the request, the work, and the complete result with its certificate."""
+
+    __tablename__ = "match_run"
+    __table_args__ = (
+        # At most one waiting and one working run per programme, on either database.
+        Index(
+            "uq_match_run_queued",
+            "programme_id",
+            unique=True,
+            sqlite_where=text("state = 'queued'"),
+            postgresql_where=text("state = 'queued'"),
+        ),
+        Index(
+            "uq_match_run_running",
+            "programme_id",
+            unique=True,
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
+    )
+
+    programme_id: UUID = Field(foreign_key="programme.id", index=True)
+    number: int  # 1, 2, 3 … within the programme: what people say
+    state: str = Field(max_length=12)
+    scope: str = Field(max_length=10)  # «waiting» (default) or «everyone»
+    reasons: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    asked_by: UUID
+    asked_at: datetime
+    owner: str | None = Field(default=None, max_length=100)
+    token: int = 0  # grows with every claim; a stale worker's token no longer fits
+    attempts: int = 0
+    lease_until: datetime | None = None
+    fence: int | None = None
+    input_version: int | None = None
+    policy_version: int | None = None
+    cancel_asked: bool = False
+    progress: str = Field(default="", max_length=100)
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    error_code: str | None = Field(default=None, max_length=60)
+    error_text: str | None = Field(default=None, max_length=2000)
+    digest: str | None = Field(default=None, max_length=64)  # of the problem that was solved
+    summary: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    version: int = 1  # grows with every change by hand (swap), so that an old screen is noticed
+
+
+class RunFile(Row, table=True):
+    """The problem and the certificate of one run, compressed: what `verify` reads again."""
+
+    __tablename__ = "run_file"
+    __table_args__ = (UniqueConstraint("run_id", "name"),)
+
+    run_id: UUID = Field(foreign_key="match_run.id", index=True)
+    name: str = Field(max_length=20)  # «problem» or «result»
+    sha256: str = Field(max_length=64)
+    content: bytes
+
+
+class Proposal(Row, table=True):
+    """One proposed pair with everything that explains it."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("run_id", "mentee_id"),)
+
+    run_id: UUID = Field(foreign_key="match_run.id", index=True)
+    mentee_id: UUID = Field(foreign_key="employee.id", index=True)
+    mentor_id: UUID = Field(foreign_key="employee.id", index=True)
+    points: int  # benefit, in thousandths of a point
+    origin: str = Field(max_length=8)  # «solver», «locked», «swapped», «running»
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Unmatched(Row, table=True):
+    """One mentee without a mentor in a run: why, and the place in the waiting list."""
+
+    __tablename__ = "unmatched"
+    __table_args__ = (UniqueConstraint("run_id", "mentee_id"),)
+
+    run_id: UUID = Field(foreign_key="match_run.id", index=True)
+    mentee_id: UUID = Field(foreign_key="employee.id", index=True)
+    place: int | None = None  # None: not waiting, because no mentor is allowed at all
+    code: str = Field(max_length=30)
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
