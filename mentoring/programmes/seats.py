@@ -33,23 +33,14 @@ def enrol(
     seats = session.exec(query).all()
     taken = {lot for _who, _side, lot in seats}
     there = {who for who, at, _lot in seats if at == side}
-    fresh = sorted(
-        (p for p in profiles if p.id not in there), key=lambda p: (p.draw_key, str(side))
-    )
+    fresh = sorted((p for p in profiles if p.id not in there), key=lambda p: p.draw_key)
     now = clock.now()
     for profile in fresh:
         lot = draw(seed=programme.seed, key=profile.draw_key, side=side, taken=taken)
         taken.add(lot)
-        session.add(
-            Participant(
-                programme_id=programme.id,
-                employee_id=profile.id,
-                side=side,
-                lot=lot,
-                enrolled_at=now,
-                enrolled_by=by,
-            )
-        )
+        seat = Participant(programme_id=programme.id, employee_id=profile.id, side=side, lot=lot,
+                           enrolled_at=now, enrolled_by=by)  # fmt: skip
+        session.add(seat)
     if fresh:
         changed(session, programme_ids=[programme.id])
         audit.record(
