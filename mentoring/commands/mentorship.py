@@ -114,6 +114,8 @@ def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
         rows = [t for t in rows if face.visible(account, who[t.mentorship.mentee_id])]
     if json_out:
         face.show_json([_row(t.mentorship, who) | {"trouble": t.code} for t in rows])
+    elif not rows:
+        click.echo(_("Tidak ada yang perlu diperbaiki."))
     else:
         face.show_table(
             _("Perlu diperbaiki: {count}", count=number(len(rows))),
