@@ -28,7 +28,13 @@ def show(code: str | None, number: int | None, most: int, json_out: bool) -> Non
         face.show_json(data)
         return
     tell_result(run)
+    _show_barred(data["barred_mentors"])
     _show_waiting(data["unmatched"], most)
+    if data["pairs"]:
+        _show_proposal(data, most)
+
+
+def _show_proposal(data: dict[str, Any], most: int) -> None:
     _show_pairs(data["pairs"], most)
     face.show_table(
         _("Cakupan per OPD (paling rendah dahulu)"),
@@ -150,6 +156,15 @@ def _explain(
     return programmes.why_this_pair(
         reason, mentee=mentee, mentor=mentor, rules=rules, names=proposal_view.names_of(session)
     )
+
+
+def _show_barred(rows: list[dict[str, Any]]) -> None:
+    if rows:
+        face.show_table(
+            _("Calon mentor yang tidak memenuhi syarat (satu orang dapat punya beberapa sebab)"),
+            [_("Sebab"), _("Orang")],
+            [(r["reason"], r["count"]) for r in rows],
+        )
 
 
 def _show_waiting(rows: list[dict[str, Any]], most: int) -> None:

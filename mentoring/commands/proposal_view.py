@@ -38,6 +38,12 @@ def collect(
         "state": run.state,
         "summary": run.summary,
         "pairs": _pairs(session, [p for p in pairs if p.mentee_id in mine], everybody),
+        "barred_mentors": [
+            {"code": code, "reason": _why_barred(code, rules), "count": count}
+            for code, count in sorted(
+                run.summary["barred_mentors"].items(), key=lambda item: -item[1]
+            )
+        ],
         "unmatched": _left([u for u in left if u.mentee_id in mine], everybody, rules),
         "coverage": [
             {"opd": c.name, "mentees": c.mentees, "matched": c.matched}
@@ -79,6 +85,10 @@ def _left(
         }
         for u in rows
     ]
+
+
+def _why_barred(code: str, rules: programmes.Rules) -> str:
+    return programmes.person_sentence(code, rules, side=programmes.Side.MENTOR)
 
 
 def _spread(session: Session, run: programmes.MatchRun, rules: programmes.Rules) -> dict[int, int]:

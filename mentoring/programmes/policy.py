@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from mentoring import competencies
 from mentoring.errors import Unusable
+from mentoring.programmes.mistakes import mistake
 from mentoring.words import _
 
 PRESETS = Path(__file__).parent / "presets"
@@ -178,9 +179,7 @@ def parse(text: str) -> Rules:
         raise Unusable(
             _("Kebijakan berisi {count} kesalahan.", count=bad.error_count()),
             remedy=_("Perbaiki bagian yang disebut; `pamong programme policy` menunjukkan contoh."),
-            details=tuple(
-                f"{'.'.join(map(str, e['loc'])) or '-'}: {e['msg']}" for e in bad.errors()
-            ),
+            details=tuple(dict.fromkeys(map(mistake, bad.errors()))),
         ) from None
 
 

@@ -65,8 +65,8 @@ def _wide(code: str, name: str) -> Column:
 
 def examples() -> tuple[dict[str, str], ...]:
     """One row of each form."""
-    seen = {"nip": "199001012015031999", "assessed_on": "15-08-2026", "source": "CACT BKN"}
+    seen = {"nip": "198503152010011999", "assessed_on": "15-08-2026", "source": "CACT BKN"}
     return (
         seen | {"level:M.1": "2", "level:M.6": "2", "level:SK.1": "1", "level:LD": "3"},
-        seen | {"nip": "200012312024211001", "code": "M.6", "level": "1"},
+        seen | {"nip": "199908202025212998", "code": "M.6", "level": "1"},
     )
