@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mentoring.commands.language import tell_click
 from mentoring.errors import PamongError
 from mentoring.words import LANGUAGES, _, speak
 
@@ -18,7 +19,9 @@ class LazyGroup(click.Group):
     """A group whose commands are imported only when asked for, so that --help stays fast."""
 
     def __init__(self, *args: Any, listing: Listing, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", _("PERINTAH [ARGUMEN]..."))
         super().__init__(*args, **kwargs)
+        self.options_metavar = _("[OPSI]")
         self.listing = listing
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -31,6 +34,7 @@ class LazyGroup(click.Group):
         module, _colon, name = found[0].partition(":")
         command = getattr(importlib.import_module(f"mentoring.commands.{module}"), name)
         assert isinstance(command, click.Command)
+        command.options_metavar = _("[OPSI]")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -81,6 +85,7 @@ def _commands() -> dict[str, tuple[str, str]]:
 def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None:
         speak(value)
+    tell_click()
 
 
 @click.group(
