@@ -6,6 +6,7 @@ from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.invariants import Broken, broken
+from mentoring.programmes.living import places_taken
 from mentoring.programmes.mentorships import (
     DeclineReason,
     accept,
@@ -16,7 +17,7 @@ from mentoring.programmes.mentorships import (
     mentorships,
     withdraw,
 )
-from mentoring.programmes.policy import Rules, parse, preset, presets
+from mentoring.programmes.policy import Rules, parse, preset, presets, spelled_out
 from mentoring.programmes.proving import Check, failure_sentence, verify
 from mentoring.programmes.queries import (
     Coverage,
@@ -32,7 +33,7 @@ from mentoring.programmes.queries import (
     runs_of,
     unmatched,
 )
-from mentoring.programmes.reading import count_participants, places_taken
+from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
@@ -135,6 +136,7 @@ __all__ = [
     "set_capacity",
     "set_policy",
     "short_reason",
+    "spelled_out",
     "suitable",
     "take_back_lapsed",
     "troubles",

@@ -1,4 +1,4 @@
-"""Verbs that shape a programme: create it, change its policy, enrol, exclude, set capacities."""
+"""Verbs that shape a programme: create it, change its policy, note that its input changed."""
 
 import secrets
 from collections.abc import Iterable
@@ -54,6 +54,7 @@ def create(
 def set_policy(session: Session, *, programme: Programme, toml: str, by: UUID) -> Policy:
     """A new version of the policy; the old versions stay readable."""
     policy.parse(toml)
+    session.refresh(programme, with_for_update=True)  # two officers at once make two versions
     programme.policy_version += 1
     version = Policy(
         programme_id=programme.id,

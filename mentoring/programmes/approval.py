@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select, update
 from mentoring import audit, clock, db
 from mentoring.errors import NotNow, Refused
 from mentoring.programmes.actions import changed, rules_of
+from mentoring.programmes.living import live_mentorships, places_taken
 from mentoring.programmes.mentorships import step
-from mentoring.programmes.reading import live_mentorships, places_taken
 from mentoring.programmes.states import MentorshipState, RunState
 from mentoring.programmes.tables import (
     Capacity,
@@ -59,19 +59,17 @@ def approve(
     rules = rules_of(session, programme=programme, version=run.policy_version)
     running = live_mentorships(session, programme_id=programme.id)
     proposals = list(session.exec(select(Proposal).where(Proposal.run_id == run.id)))
-    fresh = [
-        p
-        for p in proposals
-        if p.mentee_id not in running or running[p.mentee_id].mentor_id != p.mentor_id
-    ]
-    replaced = [running[p.mentee_id] for p in fresh if p.mentee_id in running]
-    for old in replaced:
-        step(session, old, MentorshipState.REPLACED, by=by, code=REPLACED_BY, words=str(run.id))
+    now_with = {mentee: mentorship.mentor_id for mentee, mentorship in running.items()}
+    fresh = [p for p in proposals if now_with.get(p.mentee_id) != p.mentor_id]
+    old = _held(session, [running[p.mentee_id].id for p in fresh if p.mentee_id in running])
+    for mentorship in old:
+        words = str(run.id)
+        step(session, mentorship, MentorshipState.REPLACED, by=by, code=REPLACED_BY, words=words)
     session.flush()
     _begin(session, programme, run, fresh, by=by, answer_days=rules.answer.days)
     _require_places(session, {p.mentor_id for p in fresh}, rules.mentor.default_capacity)
     changed(session, programme_ids=[programme.id])
-    done = Approval(len(fresh), len(proposals) - len(fresh), len(replaced))
+    done = Approval(len(fresh), len(proposals) - len(fresh), len(old))
     audit.record(
         session,
         actor_id=by,
@@ -108,6 +106,12 @@ def _win(session: Session, programme: Programme, run: MatchRun, seen: int | None
     session.refresh(run)
     if took.rowcount != 1 or yes.rowcount != 1:  # type: ignore[attr-defined]
         _explain_refusal(run)
+
+
+def _held(session: Session, ids: list[UUID]) -> list[Mentorship]:
+    """These mentorships as they are now; whoever answers one at this moment has to wait."""
+    query = select(Mentorship).where(col(Mentorship.id).in_(ids)).with_for_update()
+    return list(session.exec(query.execution_options(populate_existing=True)))
 
 
 def _explain_refusal(run: MatchRun) -> NoReturn:
@@ -162,11 +166,16 @@ def first_event(mentorship: Mentorship, *, by: UUID, code: str) -> MentorshipEve
 
 
 def _require_places(session: Session, mentors: set[UUID], default: int) -> None:
-    places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
-    taken: Counter[UUID] = places_taken(session)
-    over = [m for m in mentors if taken[m] > places.get(m, default)]
+    over = over_capacity(session, mentors, default)
     if over:
         raise Refused(
-            _("{count} mentor akan melebihi kapasitasnya.", count=len(over)),
+            _("{count} mentor akan melebihi kapasitasnya.", count=over),
             remedy=_("Jalankan `pamong match run` sekali lagi: tempatnya terpakai program lain."),
         )
+
+
+def over_capacity(session: Session, mentors: set[UUID], default: int) -> int:
+    """How many of these mentors have more live mentees than places, over all programmes."""
+    places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
+    taken: Counter[UUID] = places_taken(session)
+    return sum(taken[mentor] > places.get(mentor, default) for mentor in mentors)

@@ -7,13 +7,14 @@ from sqlmodel import Session, col, select, update
 
 from mentoring import audit
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
+from mentoring.programmes.grounds import grounds
 from mentoring.programmes.pairing import pair_codes, pair_sentence
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import Case
 from mentoring.programmes.proving import stored_case
 from mentoring.programmes.reasons import facts_now
 from mentoring.programmes.states import RunState
-from mentoring.programmes.tables import MatchRun, Programme, Proposal
+from mentoring.programmes.tables import MatchRun, Programme, Proposal, Ruling
 from mentoring.words import _
 
 
@@ -41,6 +42,9 @@ def price_move(
     """
     case = stored_case(session, run=run)
     row = _proposal(session, run, mentee_id)
+    if row.mentor_id == mentor_id:
+        raise Unusable(_("Mentee ini sudah diusulkan dengan mentor itu."))
+    _require_unlocked(session, run, [mentee_id])
     moves = ((mentee_id, row.mentor_id, mentor_id),)
     _require_place(session, run, case, mentor_id)
     return _priced(case, rules, moves, before=row.points)
@@ -56,6 +60,7 @@ def price_exchange(
     one, two = _proposal(session, run, mentee_id), _proposal(session, run, other_id)
     if one.mentor_id == two.mentor_id:
         raise Unusable(_("Kedua mentee sudah punya mentor yang sama."))
+    _require_unlocked(session, run, [mentee_id, other_id])
     moves = (
         (mentee_id, one.mentor_id, two.mentor_id),
         (other_id, two.mentor_id, one.mentor_id),
@@ -76,10 +81,11 @@ def apply_swap(
     """Write the change.
 
     seen_version: the run's version when the price was shown; if somebody changed or approved the
-    proposal meanwhile, NotNow is raised.
+    proposal meanwhile, or people or rules changed since the run, NotNow is raised.
     """
-    if not reason.strip():
-        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
+    reason = grounds(reason)
+    _require_current(session, programme, run)
+    _require_unlocked(session, run, [mentee_id for mentee_id, _old, _new in swap.moves])
     hit = session.execute(
         update(MatchRun)
         .where(
@@ -93,11 +99,6 @@ def apply_swap(
         raise NotNow(_("Usulan ini baru saja diubah atau disetujui orang lain."))
     session.refresh(run)
     _rewrite(session, programme, run, swap)
-    session.flush()
-    changed = session.exec(
-        select(Proposal.id).where(Proposal.run_id == run.id, Proposal.origin == "swapped")
-    ).all()
-    run.summary = {**run.summary, "by_hand": len(changed)}
     audit.record(
         session,
         actor_id=by,
@@ -111,15 +112,23 @@ def apply_swap(
 
 
 def _rewrite(session: Session, programme: Programme, run: MatchRun, swap: Swap) -> None:
+    """New mentors, points and facts in the rows, and how many rows are now by hand."""
     case = stored_case(session, run=run)
-    for mentee_id, _old, new in swap.moves:
+    pairs = [(mentee_id, new) for mentee_id, _old, new in swap.moves]
+    told = facts_now(session, programme=programme, run=run, pairs=pairs)
+    for (mentee_id, new), facts in zip(pairs, told, strict=True):
         row = _proposal(session, run, mentee_id)
         row.points = int(
             case.problem.benefit[_at(case.mentee_ids, mentee_id), _at(case.mentor_ids, new)]
         )
         row.mentor_id, row.origin = new, "swapped"
-        row.facts = facts_now(session, programme=programme, mentee_id=mentee_id, mentor_id=new)
+        row.facts = facts
         session.add(row)
+    session.flush()
+    swapped = session.exec(
+        select(Proposal.id).where(Proposal.run_id == run.id, Proposal.origin == "swapped")
+    ).all()
+    run.summary = {**run.summary, "by_hand": len(swapped)}
 
 
 def _priced(
@@ -137,6 +146,31 @@ def _priced(
             _("Pasangan itu melanggar aturan yang wajib."), details=tuple(dict.fromkeys(broken))
         )
     return Swap(moves, before, after)
+
+
+def _require_current(session: Session, programme: Programme, run: MatchRun) -> None:
+    session.refresh(programme, with_for_update=True)
+    if programme.input_version != run.input_version:
+        raise NotNow(
+            _("Data pegawai, aturan, atau pasangan berubah sejak usulan ini dihitung."),
+            remedy=_("Jalankan `pamong match run` sekali lagi, lalu ubah usulan yang baru."),
+        )
+
+
+def _require_unlocked(session: Session, run: MatchRun, mentees: list[UUID]) -> None:
+    locked = session.exec(
+        select(Ruling.id).where(
+            Ruling.programme_id == run.programme_id,
+            col(Ruling.mentee_id).in_(mentees),
+            Ruling.kind == "lock",
+            col(Ruling.lifted_at).is_(None),
+        )
+    ).first()
+    if locked is not None:
+        raise Refused(
+            _("Pasangan mentee ini dikunci."),
+            remedy=_("Buka dahulu kuncinya dengan `pamong match unlock`."),
+        )
 
 
 def _require_place(session: Session, run: MatchRun, case: Case, mentor_id: UUID) -> None:

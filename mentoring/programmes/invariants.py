@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from mentoring import clock
 from mentoring.programmes.actions import rules_of
-from mentoring.programmes.problem_of import sha256
+from mentoring.programmes.living import places_taken
+from mentoring.programmes.packing import sha256
 from mentoring.programmes.queries import programmes
-from mentoring.programmes.reading import places_taken
 from mentoring.programmes.states import LIVE, RUN_MAY_FOLLOW, MentorshipState, RunState
 from mentoring.programmes.tables import (
     Capacity,
@@ -25,6 +26,7 @@ from mentoring.programmes.tables import (
 )
 from mentoring.words import _
 
+PartOfRun = type[Proposal] | type[Unmatched] | type[RunFile]
 WITH_RESULT = (RunState.READY, RunState.APPROVED, RunState.UNDONE)
 
 
@@ -63,25 +65,26 @@ def _within_capacity(session: Session) -> Iterator[Broken]:
 
 
 def _complete_results(session: Session) -> Iterator[Broken]:
+    pairs = _per_run(session, Proposal)
+    left = _per_run(session, Unmatched, col(Unmatched.code) != "not_eligible")
     for run in session.exec(select(MatchRun).where(col(MatchRun.state).in_(WITH_RESULT))):
-        pairs = _count(session, Proposal, run)
-        left = session.exec(
-            select(func.count())
-            .select_from(Unmatched)
-            .where(Unmatched.run_id == run.id, Unmatched.code != "not_eligible")
-        ).one()
-        if pairs + left != run.summary.get("mentees"):
+        if pairs[run.id] + left[run.id] != run.summary.get("mentees"):
             yield Broken("I2", _("Hasil pemadanan tidak lengkap."), run.id)
-        for file in session.exec(select(RunFile).where(RunFile.run_id == run.id)):
-            if sha256(file.content) != file.sha256:
-                yield Broken("I2", _("Berkas hasil pemadanan berubah sejak disimpan."), run.id)
+
+
+def _unchanged_files(session: Session) -> Iterator[Broken]:
+    for file in session.exec(select(RunFile).execution_options(yield_per=10)):
+        if sha256(file.content) != file.sha256:
+            yield Broken("I2", _("Berkas hasil pemadanan berubah sejak disimpan."), file.run_id)
 
 
 def _no_half_results(session: Session) -> Iterator[Broken]:
     empty = [s for s in RunState if s not in WITH_RESULT and s is not RunState.SUPERSEDED]
-    for run in session.exec(select(MatchRun).where(col(MatchRun.state).in_(empty))):
-        if _count(session, Proposal, run) or _count(session, RunFile, run):
-            yield Broken("I4", _("Proses tanpa hasil menyimpan pasangan."), run.id)
+    pairs = _per_run(session, Proposal)
+    files = _per_run(session, RunFile)
+    for run in session.exec(select(MatchRun.id).where(col(MatchRun.state).in_(empty))):
+        if pairs[run] or files[run]:
+            yield Broken("I4", _("Proses tanpa hasil menyimpan pasangan."), run)
 
 
 def _pointer(session: Session) -> Iterator[Broken]:
@@ -142,15 +145,17 @@ def _lots(session: Session) -> Iterator[Broken]:
         yield Broken("lots", _("Ada nomor undian kembar."))
 
 
-def _count(session: Session, table: type[Proposal] | type[RunFile], run: MatchRun) -> int:
-    query = select(func.count()).select_from(table).where(table.run_id == run.id)
-    return int(session.exec(query).one())
+def _per_run(session: Session, table: PartOfRun, *but: ColumnElement[bool]) -> Counter[UUID]:
+    """How many rows each run has, those that fail a condition left out."""
+    query = select(table.run_id, func.count()).where(*but).group_by(col(table.run_id))
+    return Counter(dict(session.exec(query).all()))
 
 
 CHECKS: tuple[Callable[[Session], Iterator[Broken]], ...] = (
     _one_live_mentor,
     _within_capacity,
     _complete_results,
+    _unchanged_files,
     _no_half_results,
     _pointer,
     _approved_by_somebody,

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mentoring import audit, clock, people
-from mentoring.errors import NotFound, Refused, Unusable
+from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes.actions import changed
-from mentoring.programmes.rulings import rule
+from mentoring.programmes.grounds import grounds
+from mentoring.programmes.rulings import keep_apart
 from mentoring.programmes.states import LIVE, MentorshipState, mentorship_word, require_step
 from mentoring.programmes.tables import Mentorship, MentorshipEvent, Programme
 from mentoring.words import _
@@ -54,10 +55,16 @@ def step(
 
 def accept(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:
     """The mentor says yes. The mentorship runs at once when its period has begun."""
+    _hold(session, mentorship)
+    if mentorship.state != MentorshipState.OFFERED:
+        raise NotNow(
+            _(
+                "Tawaran ini sudah dijawab: pendampingan {state}.",
+                state=mentorship_word(mentorship.state),
+            )
+        )
     begun = mentorship.begins_on <= clock.today()
     after = MentorshipState.ACTIVE if begun else MentorshipState.ACCEPTED
-    if mentorship.state != MentorshipState.OFFERED:
-        require_step(MentorshipState(mentorship.state), MentorshipState.OFFERED)
     step(session, mentorship, after, by=by, code="accepted", words=words)
     noted(session, mentorship, "mentorship.accept", by)
 
@@ -68,15 +75,14 @@ def decline(
     """The mentor says no: the place is free again, and the pair is never proposed again."""
     if reason is DeclineReason.OTHER and not words.strip():
         raise Unusable(_("Alasan «lainnya» perlu dijelaskan."), remedy=_('Tulis --words "…".'))
+    _hold(session, mentorship)
     step(session, mentorship, MentorshipState.DECLINED, by=by, code=reason, words=words)
     session.flush()
-    programme = session.get_one(Programme, mentorship.programme_id)
-    rule(
+    keep_apart(
         session,
-        programme=programme,
+        programme=session.get_one(Programme, mentorship.programme_id),
         mentee_id=mentorship.mentee_id,
         mentor_id=mentorship.mentor_id,
-        kind="declined",
         reason=str(reason),
         by=by,
     )
@@ -85,6 +91,8 @@ def decline(
 
 def extend(session: Session, *, mentorship: Mentorship, until: date, reason: str, by: UUID) -> None:
     """A later end, if neither of the two retires before it."""
+    reason = grounds(reason)
+    _hold(session, mentorship)
     _require_live(mentorship)
     if until <= mentorship.ends_on:
         raise Unusable(
@@ -111,21 +119,22 @@ def extend(session: Session, *, mentorship: Mentorship, until: date, reason: str
             words=reason,
         )
     )
-    noted(session, mentorship, "mentorship.extend", by, until=until.isoformat())
+    noted(session, mentorship, "mentorship.extend", by, reason=reason, until=until.isoformat())
 
 
 def withdraw(session: Session, *, mentorship: Mentorship, reason: str, by: UUID) -> None:
     """End it early; both are free for the next run."""
-    if not reason.strip():
-        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
+    reason = grounds(reason)
+    _hold(session, mentorship)
     step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="withdrawn", words=reason)
     session.flush()
     changed(session, programme_ids=[mentorship.programme_id])
-    noted(session, mentorship, "mentorship.withdraw", by)
+    noted(session, mentorship, "mentorship.withdraw", by, reason=reason)
 
 
 def complete(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:
     """It came to its good end."""
+    _hold(session, mentorship)
     step(session, mentorship, MentorshipState.COMPLETED, by=by, code="completed", words=words)
     session.flush()
     changed(session, programme_ids=[mentorship.programme_id])
@@ -151,6 +160,31 @@ def mentorships(
     if states:
         query = query.where(col(Mentorship.state).in_(states))
     return list(session.exec(query.order_by(col(Mentorship.approved_at), col(Mentorship.id))))
+
+
+def begin(session: Session, *, mentorship: Mentorship, by: UUID) -> None:
+    """The period of an accepted mentorship has begun."""
+    _hold(session, mentorship)
+    step(session, mentorship, MentorshipState.ACTIVE, by=by, code="begun")
+    noted(session, mentorship, "mentorship.begin", by)
+
+
+def expire(session: Session, *, mentorship: Mentorship, by: UUID) -> None:
+    """Nobody answered the offer in time: both are free for the next run."""
+    _hold(session, mentorship)
+    step(session, mentorship, MentorshipState.EXPIRED, by=by, code="expired")
+    session.flush()
+    changed(session, programme_ids=[mentorship.programme_id])
+    noted(session, mentorship, "mentorship.expire", by)
+
+
+def _hold(session: Session, mentorship: Mentorship) -> None:
+    """See it as it is now and keep others waiting: of two answers at once only one counts.
+
+    The programme's row comes first, as in an approval, so that two never wait for each other.
+    """
+    session.get_one(Programme, mentorship.programme_id, with_for_update=True)
+    session.refresh(mentorship, with_for_update=True)
 
 
 def _require_live(mentorship: Mentorship) -> None:

@@ -1,9 +1,21 @@
 """A wrong value of a policy, in words: where it is, what is wrong, what would be right."""
 
+import re
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from mentoring.words import _
+
+AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def place_of(broken: tomllib.TOMLDecodeError) -> str:
+    """Where the text stops being TOML."""
+    found = AT.search(str(broken))
+    if found is None:
+        return _("berkas berakhir terlalu cepat")
+    return _("baris {line}, kolom {column}", line=found[1], column=found[2])
 
 
 def mistake(error: Mapping[str, Any]) -> str:

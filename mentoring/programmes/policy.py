@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from mentoring import competencies
+from mentoring import competencies, people
 from mentoring.errors import Unusable
-from mentoring.programmes.mistakes import mistake
+from mentoring.programmes.mistakes import mistake, place_of
 from mentoring.words import _
 
 PRESETS = Path(__file__).parent / "presets"
@@ -41,7 +41,7 @@ class MentorRules(Part):
 
     min_service_years: Annotated[int, Field(ge=0, le=40)] = 5
     # Any of these job groups may guide even with fewer years of service.
-    senior_job_groups: tuple[str, ...] = ()
+    senior_job_groups: tuple[people.JobGroup, ...] = ()
     pppk: bool = False
     rating_at_least: Literal["sangat_baik", "baik", "butuh_perbaikan", "any"] = "baik"
     without_rating: Literal["verify", "refuse"] = "verify"
@@ -141,6 +141,8 @@ class Rules(Part):
     def weights_fit_stances(self) -> Self:
         for stance, weight in (
             ("same_field", self.weights.field),
+            ("same_unit", self.weights.unit),
+            ("same_opd", self.weights.unit),
             ("same_location", self.weights.location),
             ("direct_superior", self.weights.superior),
         ):
@@ -172,7 +174,7 @@ def parse(text: str) -> Rules:
         return Rules.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as broken:
         raise Unusable(
-            _("Kebijakan bukan TOML yang sah: {why}", why=broken),
+            _("Kebijakan bukan TOML yang sah: {place}.", place=place_of(broken)),
             remedy=_("Perbaiki baris itu, atau mulai lagi dari kebijakan bawaan."),
         ) from None
     except ValidationError as bad:
@@ -183,6 +185,6 @@ def parse(text: str) -> Rules:
         ) from None
 
 
-def write(rules: Rules) -> str:
-    """The same rules as TOML, every value spelled out."""
+def spelled_out(rules: Rules) -> str:
+    """The same rules as TOML, every value written, those that the policy left to defaults too."""
     return tomlkit.dumps(rules.model_dump(mode="json"))

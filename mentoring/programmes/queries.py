@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from mentoring import people
 from mentoring.errors import NotFound
-from mentoring.programmes.reading import live_mentorships, places_taken
+from mentoring.programmes.living import live_mentorships, places_taken
+from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import (
     Capacity,
     MatchRun,
@@ -33,7 +34,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One mentor's load: places, running now, and proposed on top."""
+    """One mentor's load: places, running now and staying, and proposed on top."""
 
     mentor_id: UUID
     places: int
@@ -115,10 +116,13 @@ def difference(session: Session, *, programme: Programme, run: MatchRun) -> Diff
 def loads(session: Session, *, run: MatchRun, default: int) -> list[Load]:
     """Load per mentor who has or would have somebody, fullest first."""
     places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
-    running = places_taken(session)
-    wanted = Counter(row.mentor_id for row in proposals(session, run=run))
-    if run.state == "approved":
-        wanted = Counter()  # they run already
+    running, wanted = places_taken(session), Counter[UUID]()
+    if run.state == RunState.READY:  # an approved one runs already
+        programme = session.get_one(Programme, run.programme_id)
+        change = difference(session, programme=programme, run=run)
+        wanted.update(mentor for _mentee, mentor in change.new)
+        wanted.update(mentor for _mentee, _old, mentor in change.moved)
+        running.subtract(old for _mentee, old, _mentor in change.moved)
     rows = [
         Load(m, places.get(m, default), running[m], wanted[m]) for m in set(running) | set(wanted)
     ]

@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from mentoring import competencies, people
 from mentoring.programmes.eligibility import Candidate, objections
+from mentoring.programmes.living import live_mentorships, places_taken
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.scene import Scene
-from mentoring.programmes.states import LIVE
 from mentoring.programmes.tables import (
     Capacity,
     Mentorship,
@@ -59,33 +59,35 @@ def look(
 ) -> View:
     """Read the programme as it stands. With `everyone`, running pairs may be proposed anew."""
     running = live_mentorships(session, programme_id=programme.id)
-    movable = running if everyone else {}
     enrolled = {side: _seats(session, programme, side) for side in Side}
-    mentee_ids = [e for e in enrolled[Side.MENTEE] if everyone or e not in running]
     reader = _Reader(session, programme=programme, rules=rules, today=today)
     mentees, mentee_levels = reader.candidates(
-        mentee_ids, enrolled[Side.MENTEE], unknown=rules.unknown.mentee, taken=Counter()
+        {
+            who: seat
+            for who, seat in enrolled[Side.MENTEE].items()
+            if everyone or who not in running
+        },
+        unknown=rules.unknown.mentee,
+        taken=Counter(),
     )
+    fit_mentees, barred_mentees = _sift(mentees, rules, Side.MENTEE)
+    # Whoever may not take part now keeps what runs, and its place.
+    eligible = (mentees[i].profile.id for i in fit_mentees)
+    movable = {who: running[who] for who in eligible if who in running}
     mentors, mentor_levels = reader.candidates(
-        list(enrolled[Side.MENTOR]),
         enrolled[Side.MENTOR],
         unknown=rules.unknown.mentor,
         taken=places_taken(session, without={m.id for m in movable.values()}),
     )
-    fit_mentees, barred_mentees = _sift(mentees, rules, Side.MENTEE)
     fit_mentors, barred_mentors = _sift(mentors, rules, Side.MENTOR)
     rulings = rulings_in_force(session, programme_id=programme.id)
-    marks = {
-        kind: {(r.mentee_id, r.mentor_id) for r in rulings if r.kind == kind}
-        for kind in ("declined", "ban")
-    }
     scene = Scene(
         rules=rules,
         mentees=tuple(mentees[i] for i in fit_mentees),
         mentors=tuple(mentors[j] for j in fit_mentors),
         mentee_levels=_rows(mentee_levels, fit_mentees),
         mentor_levels=_rows(mentor_levels, fit_mentors),
-        marks=marks | {"conflict": _both_ways(people.conflicts(session))},
+        marks=_marks(session, rulings),
         wishes=people.preferences(session),
     )
     return View(
@@ -95,6 +97,14 @@ def look(
         movable=movable,
         locks=tuple((r.mentee_id, r.mentor_id) for r in rulings if r.kind == "lock"),
     )
+
+
+def _marks(session: Session, rulings: list[Ruling]) -> dict[str, set[tuple[UUID, UUID]]]:
+    said = {
+        kind: {(r.mentee_id, r.mentor_id) for r in rulings if r.kind == kind}
+        for kind in ("declined", "ban")
+    }
+    return said | {"conflict": _both_ways(people.conflicts(session))}
 
 
 class _Reader:
@@ -112,14 +122,13 @@ class _Reader:
 
     def candidates(
         self,
-        ids: list[UUID],
         enrolled: dict[UUID, Seat],
         *,
         unknown: competencies.Unknown,
         taken: Counter[UUID],
     ) -> tuple[list[Candidate], competencies.Levels]:
-        found = {p.id: p for p in people.profiles(self.session, ids=ids)}
-        profiles = [found[i] for i in ids]
+        found = {p.id: p for p in people.profiles(self.session, ids=list(enrolled))}
+        profiles = [found[i] for i in enrolled]
         levels = competencies.levels(self.session, people=profiles, on=self.today, unknown=unknown)
         m6 = levels.codes.index(M6) if M6 in levels.codes else None
         default = self.rules.mentor.default_capacity
@@ -149,21 +158,6 @@ def _seats(session: Session, programme: Programme, side: Side) -> dict[UUID, Sea
         .order_by(col(Participant.lot))
     )
     return {who: Seat(lot, excluded) for who, lot, excluded in session.exec(query)}
-
-
-def live_mentorships(session: Session, *, programme_id: UUID) -> dict[UUID, Mentorship]:
-    """The live mentorship of each mentee who has one in this programme."""
-    query = select(Mentorship).where(
-        Mentorship.programme_id == programme_id, col(Mentorship.state).in_(LIVE)
-    )
-    return {m.mentee_id: m for m in session.exec(query)}
-
-
-def places_taken(session: Session, *, without: set[UUID] | None = None) -> Counter[UUID]:
-    """Live mentorships per mentor over all programmes, some left out."""
-    query = select(Mentorship.id, Mentorship.mentor_id).where(col(Mentorship.state).in_(LIVE))
-    spared = without or set()
-    return Counter(mentor for row, mentor in session.exec(query) if row not in spared)
 
 
 def rulings_in_force(session: Session, *, programme_id: UUID) -> list[Ruling]:

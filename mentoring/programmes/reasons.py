@@ -1,5 +1,6 @@
 """Why this pair, why not that one: facts and codes, put into sentences by `sentences.py`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from mentoring.errors import Refused
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.eligibility import Candidate
 from mentoring.programmes.pairing import blocked_by, pair_codes
+from mentoring.programmes.problem_of import Case
 from mentoring.programmes.proving import stored_case, stored_result
 from mentoring.programmes.reading import View, look
 from mentoring.programmes.recording import facts_of
@@ -76,35 +78,45 @@ def why_not(
     """Why this mentor was not proposed for this mentee in this run."""
     case = stored_case(session, run=run)
     if mentee_id not in case.mentee_ids or mentor_id not in case.mentor_ids:
-        return _left_out(session, programme, run, mentee_id, mentor_id)
+        return _left_out(session, programme, run, case, mentee_id, mentor_id)
+    if _are_paired(session, run, mentee_id, mentor_id):
+        return WhyNot(paired=True)
     i, j = case.mentee_ids.index(mentee_id), case.mentor_ids.index(mentor_id)
     if case.why[i, j]:
         return WhyNot(pair_codes=tuple(pair_codes(int(case.why[i, j]))))
     result = stored_result(session, run=run, case=case)
-    if (i, j) in result.pairs:
-        return WhyNot(paired=True)
     return WhyNot(cost=matching.cost_of_forcing(case.problem, result=result, mentee=i, mentor=j))
 
 
 def facts_now(
-    session: Session, *, programme: Programme, mentee_id: UUID, mentor_id: UUID
-) -> dict[str, Any]:
-    """The facts of a pair as people stand today (a pair chosen by hand has no stored facts)."""
-    rules = rules_of(session, programme=programme)
-    view = look(session, programme=programme, rules=rules, today=clock.today(), everyone=True)
-    scene = view.scene
-    row, column = _position(scene.mentees, mentee_id), _position(scene.mentors, mentor_id)
+    session: Session, *, programme: Programme, run: MatchRun, pairs: Sequence[tuple[UUID, UUID]]
+) -> list[dict[str, Any]]:
+    """The facts of pairs (mentee, mentor) as the run would have told them: a pair chosen by hand
+    has none stored. They are read again, so nothing may have changed since the run."""
+    rules = rules_of(session, programme=programme, version=run.policy_version)
+    everyone = run.scope == "everyone"
+    scene = look(
+        session, programme=programme, rules=rules, today=clock.today(), everyone=everyone
+    ).scene
     scores, why = scores_of(scene), blocked_by(scene)
     benefit = benefit_of(scores, rules, scene.shape)
-    facts = facts_of(scene, scores, row=row, column=column)
-    allowed = why[row] == 0
-    facts["choices"] = int(allowed.sum())
-    facts["rank"] = 1 + int((benefit[row][allowed] > benefit[row, column]).sum())
-    return facts
+    told = []
+    for mentee_id, mentor_id in pairs:
+        row, column = _position(scene.mentees, mentee_id), _position(scene.mentors, mentor_id)
+        allowed = why[row] == 0
+        better = int((benefit[row][allowed] > benefit[row, column]).sum())
+        facts = facts_of(scene, scores, row=row, column=column)
+        told.append(facts | {"choices": int(allowed.sum()), "rank": 1 + better})
+    return told
 
 
 def _left_out(
-    session: Session, programme: Programme, run: MatchRun, mentee_id: UUID, mentor_id: UUID
+    session: Session,
+    programme: Programme,
+    run: MatchRun,
+    case: Case,
+    mentee_id: UUID,
+    mentor_id: UUID,
 ) -> WhyNot:
     """One of the two took no part: tell which rules kept them out, as things stand today."""
     rules = rules_of(session, programme=programme, version=run.policy_version)
@@ -116,8 +128,8 @@ def _left_out(
         everyone=run.scope == "everyone",
     )
     return WhyNot(
-        mentor_codes=_out(view, Side.MENTOR, mentor_id),
-        mentee_codes=_out(view, Side.MENTEE, mentee_id),
+        mentor_codes=() if mentor_id in case.mentor_ids else _out(view, Side.MENTOR, mentor_id),
+        mentee_codes=() if mentee_id in case.mentee_ids else _out(view, Side.MENTEE, mentee_id),
     )
 
 
@@ -125,8 +137,20 @@ def _out(view: View, side: Side, who: UUID) -> tuple[str, ...]:
     if who not in view.participants[side]:
         return ("not_enrolled",)
     barred = next((b.codes for b in view.barred[side] if b.employee_id == who), ())
+    if barred:
+        return barred
     inside = any(c.profile.id == who for c in _of(view.scene, side))
-    return barred if barred or inside else ("running",)
+    return ("came_later",) if inside else ("running",)
+
+
+def _are_paired(session: Session, run: MatchRun, mentee_id: UUID, mentor_id: UUID) -> bool:
+    """In the proposal as it stands, changes by hand included."""
+    query = select(Proposal.id).where(
+        Proposal.run_id == run.id,
+        Proposal.mentee_id == mentee_id,
+        Proposal.mentor_id == mentor_id,
+    )
+    return session.exec(query).first() is not None
 
 
 def _of(scene: Scene, side: Side) -> tuple[Candidate, ...]:

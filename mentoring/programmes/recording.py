@@ -15,9 +15,11 @@ from mentoring import matching
 from mentoring.programmes import runs
 from mentoring.programmes.eligibility import notes
 from mentoring.programmes.gaps import gaps_of
+from mentoring.programmes.packing import pack, pack_result, sha256
 from mentoring.programmes.pairing import PAIR_RULES, pair_codes
 from mentoring.programmes.policy import Rules
-from mentoring.programmes.problem_of import Case, pack, pack_result, sha256
+from mentoring.programmes.problem_of import Case
+from mentoring.programmes.proving import waiting_order
 from mentoring.programmes.reading import View
 from mentoring.programmes.scene import Scene
 from mentoring.programmes.tables import MatchRun, Proposal, RunFile, Side, Unmatched
@@ -108,10 +110,8 @@ def _unmatched(
     run_id: UUID, view: View, case: Case, result: matching.Result
 ) -> list[dict[str, Any]]:
     """Everybody eligible without a mentor, in the order of the waiting list: class, then lot."""
-    problem = case.problem
-    order = sorted(result.unmatched, key=lambda i: (problem.priority[i], problem.mentee_lot[i]))
     rows = []
-    for place, i in enumerate(order, start=1):
+    for place, i in enumerate(waiting_order(case.problem, result), start=1):
         code, facts = _why_nobody(case, i)
         rows.append(
             {

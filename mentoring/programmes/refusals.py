@@ -60,6 +60,8 @@ def why_not_this_pair(found: WhyNot, rules: Rules) -> list[str]:
 def _person(code: str, rules: Rules, side: Side) -> str:
     if code == "not_enrolled":
         return _("tidak terdaftar dalam program")
+    if code == "came_later":
+        return _("baru memenuhi syarat sesudah usulan ini dihitung; jalankan pemadanan lagi")
     if code == "running":
         return _("pendampingannya sedang berjalan")
     return person_sentence(code, rules, side=side)

@@ -6,8 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from mentoring import clock, people
-from mentoring.programmes.actions import changed
-from mentoring.programmes.mentorships import complete, mentorships, noted, step, withdraw
+from mentoring.programmes.mentorships import begin, complete, expire, mentorships, withdraw
 from mentoring.programmes.states import LIVE, MentorshipState
 from mentoring.programmes.tables import Mentorship, Programme
 from mentoring.words import _
@@ -36,12 +35,11 @@ def troubles(session: Session, *, programme: Programme) -> list[Trouble]:
 
 
 def repair(session: Session, *, trouble: Trouble, by: UUID) -> None:
-    """Do what the trouble asks for: an offer expires, anything else ends with its reason."""
+    """Do what the trouble asks for: begin, expire, complete; anything else ends with its reason."""
     if trouble.code == "no_answer":
-        step(session, trouble.mentorship, MentorshipState.EXPIRED, by=by, code="expired")
-        session.flush()
-        changed(session, programme_ids=[trouble.mentorship.programme_id])
-        noted(session, trouble.mentorship, "mentorship.expire", by)
+        expire(session, mentorship=trouble.mentorship, by=by)
+    elif trouble.code == "period_begun":
+        begin(session, mentorship=trouble.mentorship, by=by)
     elif trouble.code == "period_over":
         complete(session, mentorship=trouble.mentorship, by=by)
     else:
@@ -58,8 +56,11 @@ def _trouble(mentorship: Mentorship, profiles: dict[UUID, people.Profile]) -> st
     late = mentorship.answer_due is not None and mentorship.answer_due < clock.now()
     if mentorship.state == MentorshipState.OFFERED and late:
         return "no_answer"
-    ended = mentorship.ends_on < clock.today()
-    return "period_over" if ended and mentorship.state == MentorshipState.ACTIVE else None
+    today = clock.today()
+    if mentorship.ends_on < today and mentorship.state != MentorshipState.OFFERED:
+        return "period_over"
+    waits = mentorship.state == MentorshipState.ACCEPTED
+    return "period_begun" if waits and mentorship.begins_on <= today else None
 
 
 def trouble_sentence(code: str) -> str:
@@ -70,5 +71,6 @@ def trouble_sentence(code: str) -> str:
         "mentor_retires": _("mentor pensiun sebelum masa pendampingan berakhir"),
         "mentee_retires": _("mentee pensiun sebelum masa pendampingan berakhir"),
         "no_answer": _("mentor tidak menjawab sampai batas waktu"),
+        "period_begun": _("masa pendampingan sudah dimulai, tetapi belum dicatat berjalan"),
         "period_over": _("masa pendampingan sudah berakhir"),
     }[code]

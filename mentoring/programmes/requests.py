@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from mentoring import audit, clock
-from mentoring.errors import NotFound, NotNow, Refused
+from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes.runs import take_back_lapsed
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme
@@ -18,6 +18,8 @@ def request_run(
     session: Session, *, programme: Programme, scope: str, reason: str, asked_by: UUID
 ) -> MatchRun:
     """Ask for a match. Asking again while one waits returns the same run with one more reason."""
+    _require_scope(scope)
+    session.refresh(programme, with_for_update=True)  # two who ask at once get the same run
     take_back_lapsed(session, programme_id=programme.id)
     waiting = session.exec(
         select(MatchRun).where(
@@ -56,8 +58,17 @@ def request_run(
     return run
 
 
+def _require_scope(scope: str) -> None:
+    if scope not in SCOPES:
+        raise Unusable(
+            _("Cakupan «{scope}» tidak dikenal.", scope=scope),
+            remedy=_("Pilih salah satu: {scopes}.", scopes=", ".join(SCOPES)),
+        )
+
+
 def cancel(session: Session, *, run: MatchRun, by: UUID) -> None:
     """Stop a run: at once while it waits, at its next breath while it works."""
+    session.refresh(run, with_for_update=True)  # it may have ended while the officer looked
     if run.state == RunState.QUEUED:
         run.state, run.ended_at = RunState.CANCELLED, clock.now()
     elif run.state == RunState.RUNNING:
@@ -94,7 +105,7 @@ def find_run(session: Session, *, programme: Programme, number: int | None = Non
 
 def require_result(run: MatchRun) -> None:
     """Only runs that ended with a result have pairs to look at."""
-    if run.state in {RunState.QUEUED, RunState.RUNNING, RunState.FAILED, RunState.CANCELLED}:
+    if run.digest is None:
         raise Refused(
             _("Proses pemadanan nomor {number} tidak punya hasil.", number=run.number),
             remedy=run.error_text or _("Jalankan `pamong match run`."),

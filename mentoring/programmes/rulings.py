@@ -5,8 +5,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mentoring import audit, clock
-from mentoring.errors import NotFound, Refused, Unusable
+from mentoring.errors import NotFound, Refused
 from mentoring.programmes.actions import changed
+from mentoring.programmes.grounds import grounds
 from mentoring.programmes.tables import Participant, Programme, Proposal, Ruling, Side
 from mentoring.words import _
 
@@ -22,8 +23,7 @@ def rule(
     by: UUID,
 ) -> Ruling:
     """Lock a pair («lock»), or keep it apart for good («ban», «declined»)."""
-    if not reason.strip():
-        raise Unusable(_("Alasan wajib diisi."), remedy=_('Tulis --reason "…".'))
+    reason = grounds(reason)
     _require_enrolled(session, programme, mentee_id, Side.MENTEE)
     _require_enrolled(session, programme, mentor_id, Side.MENTOR)
     _no_other(session, programme, mentee_id, mentor_id, kind)
@@ -32,7 +32,7 @@ def rule(
         mentee_id=mentee_id,
         mentor_id=mentor_id,
         kind=kind,
-        reason=reason.strip(),
+        reason=reason,
         actor_id=by,
         at=clock.now(),
     )
@@ -53,6 +53,32 @@ def rule(
     return ruling
 
 
+def keep_apart(
+    session: Session,
+    *,
+    programme: Programme,
+    mentee_id: UUID,
+    mentor_id: UUID,
+    reason: str,
+    by: UUID,
+) -> None:
+    """A mentor declined: never again this pair, whatever an officer had decided about it."""
+    before = _ruling(session, programme, mentee_id, mentor_id)
+    if before is not None:
+        before.lifted_at, before.lifted_by = clock.now(), by
+        session.add(before)
+        session.flush()
+    rule(
+        session,
+        programme=programme,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        kind="declined",
+        reason=reason,
+        by=by,
+    )
+
+
 def lift(
     session: Session, *, programme: Programme, mentee_id: UUID, reason: str, by: UUID
 ) -> Ruling:
@@ -60,6 +86,7 @@ def lift(
     ruling = locked_pair(session, programme=programme, mentee_id=mentee_id)
     if ruling is None:
         raise NotFound(_("Mentee ini tidak punya pasangan terkunci."))
+    reason = grounds(reason)
     ruling.lifted_at, ruling.lifted_by = clock.now(), by
     session.add(ruling)
     changed(session, programme_ids=[programme.id])
@@ -106,14 +133,7 @@ def _require_enrolled(
 def _no_other(
     session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID, kind: str
 ) -> None:
-    same = session.exec(
-        select(Ruling).where(
-            Ruling.programme_id == programme.id,
-            Ruling.mentee_id == mentee_id,
-            Ruling.mentor_id == mentor_id,
-            col(Ruling.lifted_at).is_(None),
-        )
-    ).first()
+    same = _ruling(session, programme, mentee_id, mentor_id)
     if same is not None:
         raise Refused(_("Pasangan ini sudah punya ketetapan «{kind}».", kind=same.kind))
     if kind == "lock" and locked_pair(session, programme=programme, mentee_id=mentee_id):
@@ -121,6 +141,19 @@ def _no_other(
             _("Mentee ini sudah dikunci dengan mentor lain."),
             remedy=_("Buka dahulu kuncinya dengan `pamong match unlock`."),
         )
+
+
+def _ruling(
+    session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID
+) -> Ruling | None:
+    return session.exec(
+        select(Ruling).where(
+            Ruling.programme_id == programme.id,
+            Ruling.mentee_id == mentee_id,
+            Ruling.mentor_id == mentor_id,
+            col(Ruling.lifted_at).is_(None),
+        )
+    ).first()
 
 
 def _is_proposed(session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID) -> bool:

@@ -133,7 +133,8 @@ def take_back_lapsed(session: Session, *, programme_id: UUID | None = None) -> i
     if programme_id is not None:
         lapsed.append(col(MatchRun.programme_id) == programme_id)
     count = 0
-    for run in session.exec(select(MatchRun).where(*lapsed)).all():
+    # Locked, so that a run which ends at this very moment is not put back over its result.
+    for run in session.exec(select(MatchRun).where(*lapsed).with_for_update()).all():
         twin = session.exec(
             select(MatchRun.id).where(
                 MatchRun.programme_id == run.programme_id, MatchRun.state == RunState.QUEUED

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from mentoring import audit, clock, people
 from mentoring.errors import NotFound, Unusable
 from mentoring.programmes.actions import changed
+from mentoring.programmes.grounds import grounds
 from mentoring.programmes.tables import Capacity, Participant, Programme, Side
 from mentoring.words import _
 
@@ -79,8 +80,7 @@ def exclude(
     lift: bool = False,
 ) -> int:
     """Take somebody out of a programme with a reason, or back in. Returns how many sides."""
-    if not reason.strip():
-        raise Unusable(_("Alasan wajib diisi."))
+    reason = grounds(reason)
     rows = list(
         session.exec(
             select(Participant).where(
@@ -91,7 +91,7 @@ def exclude(
     if not rows:
         raise NotFound(_("Pegawai ini tidak terdaftar dalam program."))
     for row in rows:
-        row.excluded_reason = None if lift else reason.strip()
+        row.excluded_reason = None if lift else reason
     changed(session, programme_ids=[programme.id])
     audit.record(
         session,

@@ -61,11 +61,14 @@ def _solve_and_record(run: MatchRun, token: int, progress: Progress | None) -> N
     tell = progress or (lambda _step, _share: None)
     tell("reading", 0.0)
     with db.transaction() as session:
-        run, rules, view = _snapshot(session, run.id)
+        run, rules, view = _snapshot(session, run.id, token)
     case, scores = case_of(view, rules)
     result = _solve(case, run.id, token, tell)
     tell("recording", 0.95)
     with db.transaction() as session:
+        # The programme's row first, as everywhere, so that two never wait for each other.
+        session.get_one(Programme, run.programme_id, with_for_update=True)
+        _still_mine(session, run.id, token, "recording")
         record(
             session,
             run=run,
@@ -79,7 +82,7 @@ def _solve_and_record(run: MatchRun, token: int, progress: Progress | None) -> N
     tell("done", 1.0)
 
 
-def _snapshot(session: Session, run_id: UUID) -> tuple[MatchRun, Rules, View]:
+def _snapshot(session: Session, run_id: UUID, token: int) -> tuple[MatchRun, Rules, View]:
     """One consistent look, under a new fence: what was solved is what one moment held."""
     run = session.get_one(MatchRun, run_id)
     session.execute(
@@ -87,6 +90,7 @@ def _snapshot(session: Session, run_id: UUID) -> tuple[MatchRun, Rules, View]:
         .where(col(Programme.id) == run.programme_id)
         .values(fence=Programme.fence + 1)
     )
+    _still_mine(session, run_id, token, "reading")
     programme = session.get_one(Programme, run.programme_id, populate_existing=True)
     run.fence, run.input_version = programme.fence, programme.input_version
     run.policy_version = programme.policy_version
@@ -131,8 +135,12 @@ class _Breath:
             return
         self.last = time.monotonic()
         with db.transaction() as session:
-            if not runs.renew(session, run_id=self.run_id, token=self.token, progress=progress):
-                raise Cancelled
+            _still_mine(session, self.run_id, self.token, progress)
+
+
+def _still_mine(session: Session, run_id: UUID, token: int, progress: str) -> None:
+    if not runs.renew(session, run_id=run_id, token=token, progress=progress):
+        raise Cancelled
 
 
 def _end(run_id: UUID, token: int, state: RunState, code: str, text: str) -> None:
