@@ -149,13 +149,32 @@ def _explain(
     rules = programmes.rules_of(session, programme=found, version=run.policy_version)
     reason = programmes.reason_of(session, run=run, mentee_id=mentee.id)
     if reason is None:
-        return [_("{name} tidak ikut dihitung dalam proses ini.", name=mentee.name)]
+        return _explain_earlier(session, found, run, mentee)
     if isinstance(reason, programmes.Unmatched):
         return [f"{mentee.name}: {programmes.why_nobody(reason, rules)}"]
     mentor = face.by_id(session, [reason.mentor_id])[reason.mentor_id]
     return programmes.why_this_pair(
         reason, mentee=mentee, mentor=mentor, rules=rules, names=proposal_view.names_of(session)
     )
+
+
+def _explain_earlier(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+) -> list[str]:
+    """Who has a mentor already is in no later run: tell of the run that gave the mentor."""
+    outside = _("{name} tidak ikut dihitung dalam proses ini.", name=mentee.name)
+    given = [
+        m for m in programmes.mentorships(session, programme=found) if m.mentee_id == mentee.id
+    ]
+    source = {m.run_id for m in given[-1:]} - {run.id}
+    before = next((r for r in programmes.runs_of(session, programme=found) if r.id in source), None)
+    if before is None:
+        return [outside]
+    told = _("Mentornya berasal dari proses nomor {number}:", number=before.number)
+    return [f"{outside} {told}", *_explain(session, found, before, mentee)]
 
 
 def _show_barred(rows: list[dict[str, Any]]) -> None:
