@@ -1,0 +1,1 @@
+"""The programmes room, with real people in a small town."""
