@@ -80,7 +80,7 @@ class Town:
 
     def newcomer(self, name: str, **facts: Any) -> UUID:
         """A candidate of rank III/a, appointed a hundred days ago."""
-        new = {
+        new: dict[str, Any] = {
             "kind": "cpns", "appointed_on": ago(100), "grade": 31, "service_months": 3,
             "job_group": "JF Ahli Pertama", "job_name": "Perawat Ahli Pertama",
         }  # fmt: skip
