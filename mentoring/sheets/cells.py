@@ -51,16 +51,23 @@ class Cells:
 
 
 APOSTROPHES = "'’‘`´"
+# Zero-width and direction marks, and control characters: they would steer a screen or a terminal.
 INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-)
+    [
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *map(ord, "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+) | dict.fromkeys(map(ord, "\t\n\r\v\f\x85"), " ")
 
 
 def _cleaned(given: Any) -> Cell | None:
     """The cell without blanks, control marks and Excel's text apostrophe; None when blank."""
     if given.__class__ is str:
         text = str(given)
-        if not text.isascii():
+        if not text.isprintable():
             text = text.translate(INVISIBLE).replace("\u00a0", " ")
         text = text.strip().lstrip(APOSTROPHES).strip()
         return None if text in ("", "-", "--") else text

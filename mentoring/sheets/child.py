@@ -20,6 +20,9 @@ from mentoring.sheets.archive import Hostile
 MEMORY = 1536 * 2**20  # bytes of address space; 12,000 x 69 cells take about 150 MB
 TOTAL = re.compile(r"^\W*(grand\s+total|sub\s*total|total|jumlah|rekapitulasi)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d{15}")
+LONGEST_CELL = 2_000  # characters: longer than any field, so that the field itself refuses it
+OUTPUT = 128 * 2**20  # bytes handed back; a province of 60,000 rows takes about 40 MB
+SHEETS = 200
 TOTAL_CELLS = 5  # a total row has its word and a few figures, never a whole person
 
 
@@ -27,10 +30,15 @@ def main() -> None:
     """Read one request from stdin, answer on stdout."""
     request = json.loads(sys.stdin.readline())
     _limit(request["seconds"])
-    out = sys.stdout
+    out, left = sys.stdout, OUTPUT
     try:
         for line in read(Path(request["path"]), request["names"]):
-            out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+            text = json.dumps(line, ensure_ascii=True, separators=(",", ":"))
+            # One shared string in many cells: a small file that says a lot.
+            left -= len(text)
+            if left < 0:
+                raise Hostile("too_large")
+            out.write(text + "\n")
         out.write('{"end":true}\n')
     except Hostile as refused:
         out.write(json.dumps({"refused": refused.code, "facts": refused.facts}) + "\n")
@@ -87,6 +95,8 @@ def _workbook(path: Path, names: dict[str, list[str]]) -> Iterator[Any]:
 
 
 def _visible(book: Any, calamine: Any) -> Iterator[tuple[int, str, Any]]:
+    if len(book.sheets_metadata) > SHEETS:
+        raise Hostile("too_large")
     for position, about in enumerate(book.sheets_metadata):
         visible = about.visible == calamine.SheetVisibleEnum.Visible
         if visible and about.typ == calamine.SheetTypeEnum.WorkSheet:
@@ -116,8 +126,8 @@ def _sheet(
     yield {
         "facts": facts,
         "header_row": heading.row + 1,
-        "texts": heading.texts,
-        "ignored": heading.ignored,
+        "texts": {key: text[:LONGEST_CELL] for key, text in heading.texts.items()},
+        "ignored": [text[:LONGEST_CELL] for text in heading.ignored],
     }
     places = list(heading.places.values())
     title = [top[heading.row][p] for p in places]
@@ -156,8 +166,10 @@ def _is_numbering(filled: list[Any]) -> bool:
 
 def _plain(cell: Any) -> Any:
     """A cell as JSON can carry it: dates as ["d", iso]."""
-    if cell.__class__ in (str, float, int, bool):
-        return None if cell == "" and cell.__class__ is str else cell
+    if cell.__class__ is str:
+        return cell[:LONGEST_CELL] or None
+    if cell.__class__ in (float, int, bool):
+        return cell
     if isinstance(cell, datetime):
         return ["d", cell.date().isoformat()]
     if isinstance(cell, date):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -244,3 +245,18 @@ def test_no_bytes_at_all_make_it_crash(content: bytes, tmp_path: Path, layout: L
     except Unusable:
         return
     assert all(p.reason for p in sheet.problems)
+
+
+def test_a_small_file_cannot_say_more_than_the_reader_may_hand_over(
+    tmp_path: Path, layout: Layout
+) -> None:
+    """One shared string in many cells: 12 kB of file were 5 GB of answer."""
+    path = tmp_path / "amplified.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["NIP BARU", "NAMA"])
+        for row in range(1, 901):
+            page.write_string(row, 1, "é" * 32_000)
+    sheet = read(path, layout)
+    assert {p.code for p in sheet.problems} >= {"too_long"}
+    assert max(len(r.raw.get("name", "")) for r in sheet.rows) <= 2_000
