@@ -16,6 +16,7 @@ from mentoring.matching.face import Face, Prices, above, narrowed, whole
 from mentoring.matching.goals import Goal
 from mentoring.matching.problem import Bools, Ints, Problem
 from mentoring.matching.result import Result, prices_of, result_of
+from mentoring.matching.standing import is_only_matching, match_of
 from mentoring.matching.table import Edges, Table, arrange, edges_of
 
 
@@ -37,7 +38,8 @@ def verify(problem: Problem, result: Result) -> Verdict:
 
     Failure codes: problem, pair_range, pair_twice, pair_forbidden, over_capacity, lock_missing,
     stages, price_count, price_range, mentee_sign, mentor_sign, price_too_low, not_tight,
-    mentee_left_out, place_left_open, below_floor, floor_unproven, value_below_bound, figures.
+    mentee_left_out, place_left_open, below_floor, floor_unproven, value_below_bound,
+    not_the_only_one, figures.
     """
     checked: list[tuple[str, int, int]] = []
     try:
@@ -103,6 +105,19 @@ def _check_goals(
             raise _Refuted("value_below_bound")
         _check_inside(table, face, free, tight=prices.slack(free, weigh(table, free)) == 0)
         checked.append((stage.goal, value, bound))
+    _check_drawn_to_the_end(table, result, face)
+
+
+def _check_drawn_to_the_end(table: Table, result: Result, face: Face) -> None:
+    """Nothing was left to chance: no other matching is as good, and no draw was made in vain."""
+    draws = sum(stage.goal.startswith(Goal.LOTTERY_PAIRS) for stage in result.certificate.stages)
+    if draws > goals.MOST_DRAWS:
+        raise _Refuted("stages")
+    match = match_of(table, result.pairs)
+    if draws < goals.MOST_DRAWS and not is_only_matching(
+        face, match=match, capacity=table.capacity
+    ):
+        raise _Refuted("not_the_only_one")
 
 
 def _prices(table: Table, stage: StageProof) -> Prices:
@@ -140,6 +155,8 @@ def _check_floor(table: Table, stage: StageProof, face: Face, free: Edges, *, ne
         raise _Refuted("stages")
     if (free.benefit < stage.floor).any():
         raise _Refuted("below_floor")
+    if table.floor == "highest" and not len(free) and stage.floor:
+        raise _Refuted("floor_unproven")  # nobody is matched freely: there is no worst-off
     if table.floor == "highest" and len(free):
         higher = above(whole(table), stage.floor + 1)
         prices = _prices(table, stage)
