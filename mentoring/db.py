@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, MetaData, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Engine, MetaData, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlmodel import Field, Session, SQLModel
 
-from mentoring.errors import OutOfReach
+from mentoring.errors import NotNow, OutOfReach, PamongError, Refused
 from mentoring.settings import settings
 from mentoring.words import _
 
@@ -30,6 +30,7 @@ SQLModel.metadata.naming_convention = MetaData(
     }
 ).naming_convention
 
+READS = "pamong_reads"
 SCHEMA_LOCK = 7_274_664  # any fixed number: the advisory lock that migrations share
 
 
@@ -47,17 +48,17 @@ def engine() -> Engine:
 
 def connect(url: str) -> Engine:
     """An engine with the settings that keep data safe on either database."""
-    target = make_url(url)
-    if target.get_backend_name() == "sqlite":
-        if target.database and target.database != ":memory:":
-            Path(target.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = create_engine(target)
-        event.listen(made, "connect", _prepare_sqlite)
-        event.listen(made, "begin", _begin_immediate)
-        return made
-    if target.get_backend_name() == "postgresql":
+    try:
+        target = make_url(url)
+        backend = target.get_backend_name()
+    except (SQLAlchemyError, ValueError):
+        backend = ""
+    if backend == "sqlite":
+        return _sqlite(target)
+    if backend == "postgresql":
         return create_engine(
             target.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": 5,
@@ -68,6 +69,21 @@ def connect(url: str) -> Engine:
         _("Jenis basis data tidak didukung."),
         remedy=_("Pakai sqlite:///… atau postgresql://… pada PAMONG_DATABASE_URL."),
     )
+
+
+def _sqlite(target: URL) -> Engine:
+    if target.database and target.database != ":memory:":
+        try:
+            Path(target.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as closed:
+            raise OutOfReach(
+                _("Folder data tidak dapat dibuat atau dibuka."),
+                remedy=_("Periksa PAMONG_HOME dan hak aksesnya."),
+            ) from closed
+    made = create_engine(target, hide_parameters=True)  # an error text must not quote a NIP
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin)
+    return made
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -82,21 +98,55 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Any) -> None:
+    reads = connection.get_execution_options().get(READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """One unit of work: committed when the block ends, undone wholly when it raises."""
+def transaction(*, reads: bool = False) -> Iterator[Session]:
+    """One unit of work: committed when the block ends, undone wholly when it raises.
+
+    reads: nothing will be written, so that on SQLite nobody who writes has to wait for it.
+    """
     try:
         with Session(engine(), expire_on_commit=False) as session, session.begin():
+            if reads:
+                session.connection(execution_options={READS: True})
             yield session
-    except OperationalError as lost:
-        raise OutOfReach(
+    except IntegrityError:
+        raise  # two were at it at once, or a defect: the caller knows which
+    except DBAPIError as lost:
+        raise told(lost) from lost
+
+
+def told(lost: Exception) -> PamongError:
+    """A database's own error as a sentence. Never its text: PostgreSQL quotes rows in it."""
+    cause = getattr(lost, "orig", lost)
+    said = str(cause)
+    if "locked" in said or "lock timeout" in said:
+        return NotNow(
+            _("Basis data sedang dipakai proses lain."), remedy=_("Ulangi sebentar lagi.")
+        )
+    if "disk" in said or "No space left" in said:
+        return OutOfReach(
+            _("Ruang penyimpanan basis data penuh; tidak ada yang diubah."),
+            remedy=_("Kosongkan sebagian penyimpanan, lalu ulangi."),
+        )
+    if "malformed" in said or "not a database" in said:
+        return OutOfReach(
+            _("Berkas basis data rusak."), remedy=_("Pulihkan dari cadangan terakhir.")
+        )
+    if isinstance(lost, OperationalError):
+        return OutOfReach(
             _("Basis data tidak dapat dihubungi atau belum siap."),
             remedy=_("Jalankan `pamong init`; untuk PostgreSQL periksa PAMONG_DATABASE_URL."),
-        ) from lost
+        )
+    return Refused(
+        _("Basis data menolak perubahan ini; tidak ada yang diubah."),
+        remedy=_("Ulangi; bila tetap terjadi, laporkan beserta jenis perintahnya."),
+        details=(type(cause).__name__,),
+    )
 
 
 def forget_engine() -> None:

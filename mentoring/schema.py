@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from mentoring import db
-from mentoring.errors import NotNow, OutOfReach
+from mentoring.errors import NotNow
 from mentoring.words import _
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -51,15 +51,12 @@ def head() -> str:
 def revision_now() -> str | None:
     """The revision that the database is at; None when it is empty."""
     try:
-        with db.engine().connect() as connection:
+        with db.engine().execution_options(**{db.READS: True}).connect() as connection:
             if not db.engine().dialect.has_table(connection, "alembic_version"):
                 return None
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except OperationalError as lost:
-        raise OutOfReach(
-            _("Basis data tidak dapat dihubungi."),
-            remedy=_("Periksa PAMONG_DATABASE_URL, atau jalankan `pamong init`."),
-        ) from lost
+    except DBAPIError as lost:
+        raise db.told(lost) from lost
     return None if found is None else str(found)
 
 

@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 from sqlmodel import Session
 
 from mentoring import access, db, people, schema
@@ -49,10 +50,10 @@ def login() -> str | None:
 
 
 @contextmanager
-def acting(deed: access.Deed) -> Iterator[tuple[Session, access.Account]]:
-    """One transaction of a named account that may do this."""
+def acting(deed: access.Deed, *, looking: bool = False) -> Iterator[tuple[Session, access.Account]]:
+    """One transaction of a named account that may do this; looking: it only prepares the deed."""
     schema.require_head()
-    with db.transaction() as session:
+    with db.transaction(reads=deed is access.Deed.READ or looking) as session:
         account = access.acting(session, login=login())
         access.require(account, deed)
         yield session, account
@@ -66,7 +67,13 @@ def visible(account: access.Account, profile: people.Profile) -> bool:
 def person(session: Session, account: access.Account, text: str) -> people.Profile:
     """One employee by NIP, id, or a part of the name that only one person has."""
     named = _as_id(text)
-    matches = people.profiles(session, ids=[named]) if named else _like(session, text)
+    # An officer of one unit sees few of the many who match: ask for all of them.
+    most = 50 if account.unit_id is None else 100_000
+    matches = (
+        people.profiles(session, ids=[named])
+        if named
+        else people.find_employees(session, text=text, most=most)
+    )
     found = [p for p in matches if visible(account, p)]
     if not found:
         raise NotFound(
@@ -88,10 +95,6 @@ def _as_id(text: str) -> UUID | None:
         return None
 
 
-def _like(session: Session, text: str) -> list[people.Profile]:
-    return list(people.find_employees(session, text=text))
-
-
 def by_id(session: Session, ids: Sequence[UUID]) -> dict[UUID, people.Profile]:
     """Profiles of these people."""
     return {p.id: p for p in people.profiles(session, ids=list(dict.fromkeys(ids)))}
@@ -109,7 +112,8 @@ def show_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[objec
         numeric = bool(rows) and all(isinstance(row[index], int | float) for row in rows)
         table.add_column(header, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*("-" if cell is None else str(cell) for cell in row))
+        # Text, not str: a name with [brackets] is a name, not markup.
+        table.add_row(*(Text("-" if cell is None else str(cell)) for cell in row))
     out().print(table)
 
 

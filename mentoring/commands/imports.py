@@ -39,7 +39,7 @@ def import_(
     room = people if kind in people.LAYOUTS else competencies
     with (
         face.progress(_("Membaca {file}", file=file.name)) as tell,
-        face.acting(access.Deed.IMPORT) as (session, _account),
+        face.acting(access.Deed.IMPORT, looking=True) as (session, _account),
     ):
         plan = room.plan_import(
             session,

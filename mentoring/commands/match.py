@@ -9,6 +9,7 @@ from mentoring.commands import face
 from mentoring.commands.root import LazyGroup
 from mentoring.errors import NotNow, Refused
 from mentoring.programmes import RunState
+from mentoring.settings import settings
 from mentoring.words import _, number, percent
 
 
@@ -16,8 +17,8 @@ def _commands() -> dict[str, tuple[str, str]]:
     return {
         "run": ("match:run", _("Hitung usulan pasangan")),
         "show": ("match_look:show", _("Pasangan, yang belum mendapat mentor, beban, cakupan")),
-        "explain": ("match_look:explain", _("Mengapa pasangan ini")),
-        "why-not": ("match_look:why_not", _("Mengapa bukan mentor itu, dan berapa harganya")),
+        "explain": ("match_why:explain", _("Mengapa pasangan ini")),
+        "why-not": ("match_why:why_not", _("Mengapa bukan mentor itu, dan berapa harganya")),
         "diff": ("match_look:diff", _("Perbedaan usulan dengan yang berjalan")),
         "verify": ("match:verify", _("Periksa ulang bukti, tanpa penghitung")),
         "lock": ("match_hand:lock", _("Kunci satu pasangan untuk penghitungan berikut")),
@@ -72,7 +73,11 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
     if done is None:
         raise NotNow(
             _("Proses lain dalam program ini sedang dihitung."),
-            remedy=_("Tunggu sebentar, lalu lihat `pamong match show`."),
+            remedy=_(
+                "Tunggu sebentar, lalu lihat `pamong match show`. Bila proses itu berhenti "
+                "mendadak, tempatnya bebas lagi paling lambat {seconds} detik kemudian.",
+                seconds=settings().lease_seconds,
+            ),
         )
     if json_out:
         face.show_json(

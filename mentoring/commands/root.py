@@ -57,6 +57,14 @@ class RootGroup(LazyGroup):
         except click.Abort:
             click.echo(_("Tidak jadi; tidak ada yang diubah."), err=True)
             sys.exit(1)
+        except Exception as defect:
+            if not type(defect).__module__.startswith("sqlalchemy"):
+                raise
+            from mentoring import db
+
+            told = db.told(defect)
+            _tell(told)
+            sys.exit(told.exit_code)
 
 
 def _tell(error: PamongError) -> None:

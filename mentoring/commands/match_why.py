@@ -1,0 +1,91 @@
+"""`pamong match explain | why-not`."""
+
+import click
+from sqlmodel import Session
+
+from mentoring import access, people, programmes
+from mentoring.commands import face, proposal_view
+from mentoring.words import _
+
+
+@click.command(help=_("Mengapa pasangan ini - atau mengapa mentee ini belum mendapat mentor."))
+@click.argument("who", metavar=_("MENTEE"))
+@face.programme_option
+@face.run_option
+@face.as_json
+def explain(who: str, code: str | None, number: int | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        mentee = face.person(session, account, who)
+        said = _explain(session, found, run, mentee)
+    if json_out:
+        face.show_json({"run": run.number, "mentee": mentee.id, "sentences": said})
+        return
+    for line in said:
+        click.echo(line)
+
+
+@click.command("why-not", help=_("Mengapa bukan mentor itu: aturannya, atau harga pastinya."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.argument("mentor", metavar=_("MENTOR"))
+@face.programme_option
+@face.run_option
+@face.as_json
+def why_not(mentee: str, mentor: str, code: str | None, number: int | None, json_out: bool) -> None:
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        run = programmes.find_run(session, programme=found, number=number)
+        programmes.require_result(run)
+        rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+        answer = programmes.why_not(
+            session,
+            programme=found,
+            run=run,
+            mentee_id=face.person(session, account, mentee).id,
+            mentor_id=face.person(session, account, mentor).id,
+        )
+    said = programmes.why_not_this_pair(answer, rules)
+    if json_out:
+        face.show_json({"run": run.number, "sentences": said})
+        return
+    for line in said:
+        click.echo(line)
+
+
+def _explain(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+) -> list[str]:
+    rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+    reason = programmes.reason_of(session, run=run, mentee_id=mentee.id)
+    if reason is None:
+        return _explain_earlier(session, found, run, mentee)
+    if isinstance(reason, programmes.Unmatched):
+        return [f"{mentee.name}: {programmes.why_nobody(reason, rules)}"]
+    mentor = face.by_id(session, [reason.mentor_id])[reason.mentor_id]
+    return programmes.why_this_pair(
+        reason, mentee=mentee, mentor=mentor, rules=rules, names=proposal_view.names_of(session)
+    )
+
+
+def _explain_earlier(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+) -> list[str]:
+    """Who has a mentor already is in no later run: tell of the run that gave the mentor."""
+    outside = _("{name} tidak ikut dihitung dalam proses ini.", name=mentee.name)
+    given = [
+        m for m in programmes.mentorships(session, programme=found) if m.mentee_id == mentee.id
+    ]
+    source = {m.run_id for m in given[-1:]} - {run.id}
+    before = next((r for r in programmes.runs_of(session, programme=found) if r.id in source), None)
+    if before is None:
+        return [outside]
+    told = _("Mentornya berasal dari proses nomor {number}:", number=before.number)
+    return [f"{outside} {told}", *_explain(session, found, before, mentee)]
