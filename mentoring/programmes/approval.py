@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NoReturn
 from uuid import UUID
 
+from sqlalchemy import Update
 from sqlmodel import Session, col, select, update
 
 from mentoring import audit, clock, db
@@ -84,28 +85,27 @@ def approve(
 def _win(session: Session, programme: Programme, run: MatchRun, seen: int | None) -> None:
     """Exactly one of any number of simultaneous approvals gets past these two updates."""
     version = run.version if seen is None else seen
-    took = session.execute(
-        update(Programme)
-        .where(
-            col(Programme.id) == programme.id,
-            col(Programme.proposed_run_id) == run.id,
-            col(Programme.input_version) == run.input_version,
-        )
-        .values(proposed_run_id=None, version=Programme.version + 1)
+    on_the_table = update(Programme).where(
+        col(Programme.id) == programme.id,
+        col(Programme.proposed_run_id) == run.id,
+        col(Programme.input_version) == run.input_version,
     )
-    yes = session.execute(
-        update(MatchRun)
-        .where(
-            col(MatchRun.id) == run.id,
-            col(MatchRun.state) == RunState.READY,
-            col(MatchRun.version) == version,
-        )
-        .values(state=RunState.APPROVED)
+    as_seen = update(MatchRun).where(
+        col(MatchRun.id) == run.id,
+        col(MatchRun.state) == RunState.READY,
+        col(MatchRun.version) == version,
     )
+    won = _hits(
+        session, on_the_table.values(proposed_run_id=None, version=Programme.version + 1)
+    ) and _hits(session, as_seen.values(state=RunState.APPROVED))
     session.refresh(programme)
     session.refresh(run)
-    if took.rowcount != 1 or yes.rowcount != 1:  # type: ignore[attr-defined]
+    if not won:
         _explain_refusal(run)
+
+
+def _hits(session: Session, query: Update) -> bool:
+    return bool(session.execute(query).rowcount == 1)  # type: ignore[attr-defined]
 
 
 def _held(session: Session, ids: list[UUID]) -> list[Mentorship]:

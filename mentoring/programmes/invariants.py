@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from mentoring import clock
+from mentoring import audit, clock
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.packing import sha256
@@ -67,9 +67,12 @@ def _within_capacity(session: Session) -> Iterator[Broken]:
 def _complete_results(session: Session) -> Iterator[Broken]:
     pairs = _per_run(session, Proposal)
     left = _per_run(session, Unmatched, col(Unmatched.code) != "not_eligible")
+    files = _per_run(session, RunFile)
     for run in session.exec(select(MatchRun).where(col(MatchRun.state).in_(WITH_RESULT))):
         if pairs[run.id] + left[run.id] != run.summary.get("mentees"):
             yield Broken("I2", _("Hasil pemadanan tidak lengkap."), run.id)
+        if files[run.id] != 2:
+            yield Broken("I2", _("Soal atau bukti sebuah proses hilang."), run.id)
 
 
 def _unchanged_files(session: Session) -> Iterator[Broken]:
@@ -119,6 +122,34 @@ def _history(session: Session) -> Iterator[Broken]:
             yield Broken("I6", _("Riwayat pendampingan tidak sesuai keadaannya."), row)
 
 
+def _swaps_on_record(session: Session) -> Iterator[Broken]:
+    """Whoever changes a pair by hand is named in the audit trail, with a reason."""
+    said = {
+        (entry.subject_id, move[0], move[2])
+        for entry in session.exec(
+            select(audit.AuditEntry).where(audit.AuditEntry.action == "pair.swap")
+        )
+        for move in entry.details.get("moves", ())
+    }
+    swapped = select(Proposal).where(Proposal.origin == "swapped")
+    for row in session.exec(swapped):
+        if (row.run_id, str(row.mentee_id), str(row.mentor_id)) not in said:
+            yield Broken("I4", _("Pasangan diubah tanpa jejak audit."), row.id)
+
+
+def _mentorships_as_proposed(session: Session) -> Iterator[Broken]:
+    """A mentorship has the two people and the points that its approved proposal had."""
+    proposed = {
+        (run, mentee): (mentor, points)
+        for run, mentee, mentor, points in session.exec(
+            select(Proposal.run_id, Proposal.mentee_id, Proposal.mentor_id, Proposal.points)
+        )
+    }
+    for row in session.exec(select(Mentorship)):
+        if proposed.get((row.run_id, row.mentee_id)) != (row.mentor_id, row.points):
+            yield Broken("I4", _("Pendampingan berbeda dari usulan yang disetujui."), row.id)
+
+
 def _known_states(session: Session) -> Iterator[Broken]:
     for row, state in session.exec(select(MatchRun.id, MatchRun.state)):
         if state not in set(RUN_MAY_FOLLOW):
@@ -160,6 +191,8 @@ CHECKS: tuple[Callable[[Session], Iterator[Broken]], ...] = (
     _pointer,
     _approved_by_somebody,
     _history,
+    _swaps_on_record,
+    _mentorships_as_proposed,
     _known_states,
     _leases,
     _lots,

@@ -31,6 +31,7 @@ class Mentorship(Row, table=True):
             postgresql_where=text("state IN ('offered', 'accepted', 'active')"),
         ),
         CheckConstraint("ends_on >= begins_on", name="period"),
+        CheckConstraint("mentor_id <> mentee_id", name="two_people"),
     )
 
     programme_id: UUID = Field(foreign_key="programme.id", index=True)

@@ -79,7 +79,10 @@ class Proposal(Row, table=True):
     """One proposed pair with everything that explains it."""
 
     __tablename__ = "proposal"
-    __table_args__ = (UniqueConstraint("run_id", "mentee_id"),)
+    __table_args__ = (
+        UniqueConstraint("run_id", "mentee_id"),
+        CheckConstraint("mentor_id <> mentee_id", name="two_people"),
+    )
 
     run_id: UUID = Field(foreign_key="match_run.id", index=True)
     mentee_id: UUID = Field(foreign_key="employee.id", index=True)

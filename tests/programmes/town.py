@@ -3,11 +3,13 @@
 People are called by one short name; tests say who is paired with whom by these names.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
-from typing import Any
+from threading import Barrier
+from typing import Any, TypeVar
 from uuid import UUID
 
 import tomlkit
@@ -15,6 +17,8 @@ from sqlmodel import Session, select
 
 from mentoring import access, clock, competencies, db, people, programmes
 from mentoring.programmes import MatchRun, Programme, Side
+
+T = TypeVar("T")
 
 TODAY = clock.today()
 BEGIN, END = TODAY + timedelta(days=10), TODAY + timedelta(days=190)
@@ -272,3 +276,24 @@ def the_mentorship(session: Session, town: Town, mentee: str) -> programmes.Ment
     return programmes.mentorship_of(
         session, programme=the_programme(session), mentee_id=town.ids[mentee]
     )
+
+
+def paired_town(town: Town, *, mentees: int = 1) -> Town:
+    town.person("Ayu")
+    names = ["Budi", "Citra", "Dewi"][:mentees]
+    for name in names:
+        town.newcomer(name)
+    town.programme(mentors=["Ayu"], mentees=names)
+    return town
+
+
+def at_once(*deeds: Callable[[], T]) -> list[T]:
+    """All of them in threads that start together."""
+    barrier = Barrier(len(deeds))
+
+    def go(deed: Callable[[], T]) -> T:
+        barrier.wait(10)
+        return deed()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(go, deeds))
