@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
 
 from mentoring import db
 from mentoring.errors import NotNow
@@ -58,6 +59,11 @@ def revision_now() -> str | None:
     except DBAPIError as lost:
         raise db.told(lost) from lost
     return None if found is None else str(found)
+
+
+def missing_tables(connection: Connection) -> list[str]:
+    """Tables that the code knows and the database does not have."""
+    return sorted(set(SQLModel.metadata.tables) - set(inspect(connection).get_table_names()))
 
 
 def require_head() -> None:

@@ -15,7 +15,9 @@ from mentoring.words import _
 @face.as_json
 def doctor(json_out: bool) -> None:
     with face.acting(access.Deed.READ) as (session, _account):
-        found = [*_storage(session), *programmes.broken(session)]
+        found = _storage(session)
+        if not any(b.code == "storage" for b in found):
+            found += programmes.broken(session)
     if json_out:
         face.show_json([{"code": b.code, "text": b.sentence, "id": b.subject_id} for b in found])
     elif found:
@@ -31,6 +33,9 @@ def doctor(json_out: bool) -> None:
 
 def _storage(session: Session) -> list[programmes.Broken]:
     """SQLite checks its own pages and references; PostgreSQL enforces both by itself."""
+    missing = schema.missing_tables(session.connection())
+    if missing:
+        return [programmes.Broken("storage", _("Tabel «{name}» hilang.", name=n)) for n in missing]
     if session.get_bind().dialect.name != "sqlite":
         return []
     found = []

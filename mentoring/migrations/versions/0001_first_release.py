@@ -365,6 +365,7 @@ def upgrade() -> None:
         sa.Column("answer_due", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("ends_on >= begins_on", name=op.f("ck_mentorship_period")),
+        sa.CheckConstraint("mentor_id <> mentee_id", name=op.f("ck_mentorship_two_people")),
         sa.ForeignKeyConstraint(
             ["mentee_id"], ["employee.id"], name=op.f("fk_mentorship_mentee_id_employee")
         ),
@@ -461,6 +462,7 @@ def upgrade() -> None:
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("origin", sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
+        sa.CheckConstraint("mentor_id <> mentee_id", name=op.f("ck_proposal_two_people")),
         sa.ForeignKeyConstraint(
             ["mentee_id"], ["employee.id"], name=op.f("fk_proposal_mentee_id_employee")
         ),
