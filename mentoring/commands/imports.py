@@ -159,6 +159,7 @@ def _as_json(plan: Any, corrections: Path | None) -> dict[str, Any]:
     return {
         "ok": plan.ok,
         "counts": plan.counts,
+        "changes": changes.as_json(plan),
         "problems": [
             {
                 "row": p.row,
