@@ -65,7 +65,7 @@ class Town:
 
     # --- people -------------------------------------------------------------------------------
 
-    def person(self, name: str, *, unit: str = "Dinas", **facts: Any) -> UUID:
+    def person(self, name: str, /, *, unit: str = "Dinas", **facts: Any) -> UUID:
         """A permanent employee of rank III/c; `facts` are columns of the row."""
         number = next(self.serial)
         values: dict[str, Any] = {
@@ -82,7 +82,7 @@ class Town:
             session.add(row)
         return row.id
 
-    def newcomer(self, name: str, **facts: Any) -> UUID:
+    def newcomer(self, name: str, /, **facts: Any) -> UUID:
         """A candidate of rank III/a, appointed a hundred days ago."""
         new: dict[str, Any] = {
             "kind": "cpns", "appointed_on": ago(100), "grade": 31, "service_months": 3,
@@ -99,7 +99,7 @@ class Town:
                 session.add(row)
         return self.units[code]
 
-    def change(self, name: str, **facts: Any) -> None:
+    def change(self, name: str, /, **facts: Any) -> None:
         """What an import would change about somebody."""
         with db.transaction() as session:
             row = people.employee(session, self.ids[name])
@@ -117,7 +117,7 @@ class Town:
     def rate(self, name: str, predicate: int) -> None:
         self.add(people.Rating(employee_id=self.ids[name], year=2025, predicate=predicate))
 
-    def assess(self, name: str, **levels: int) -> None:
+    def assess(self, name: str, /, **levels: int) -> None:
         """assess("Ayu", M6=3): assessed a month ago."""
         with db.transaction() as session:
             by_code = {c.code.replace(".", ""): c.id for c in competencies.dictionary(session)}
