@@ -76,7 +76,7 @@ def seeded(town: Town) -> Town:
 
 @settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(POLICIES, SIDE, SIDE, st.data())
