@@ -123,6 +123,9 @@ def test_what_an_officer_changes_by_hand_is_checked_priced_and_kept(opened: Offi
     office.types("match", "run")
     pairs = office.reads("match", "show", "--top", "0")["pairs"]
     mentee, other = _swapped(office, pairs)
+    proposed, strange = pairs[0]["mentee_id"], pairs[-1]["mentor_id"]
+    told = office.reads("match", "explain", proposed, strange)["sentences"]
+    assert len(told) > 1
     assert office.reads("match", "verify")["by_hand"] == 1
     office.types("match", "lock", mentee, other, "--reason", "dipilih kepala dinas")
     office.types("match", "run")

@@ -10,16 +10,22 @@ from mentoring.words import _
 
 @click.command(help=_("Mengapa pasangan ini - atau mengapa mentee ini belum mendapat mentor."))
 @click.argument("who", metavar=_("MENTEE"))
+@click.argument("other", metavar=_("[MENTOR]"), required=False)
 @face.programme_option
 @face.run_option
 @face.as_json
-def explain(who: str, code: str | None, number: int | None, json_out: bool) -> None:
+def explain(
+    who: str, other: str | None, code: str | None, number: int | None, json_out: bool
+) -> None:
     with face.acting(access.Deed.READ) as (session, account):
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found, number=number)
         programmes.require_result(run)
         mentee = face.person(session, account, who)
+        mentor = face.person(session, account, other) if other else None
         said = _explain(session, found, run, mentee)
+        if mentor is not None and not _is_pair(session, run, mentee, mentor):
+            said = _explain_other(session, found, run, mentee, mentor)
     if json_out:
         face.show_json({"run": run.number, "mentee": mentee.id, "sentences": said})
         return
@@ -70,6 +76,55 @@ def _explain(
     return programmes.why_this_pair(
         reason, mentee=mentee, mentor=mentor, rules=rules, names=proposal_view.names_of(session)
     )
+
+
+def _is_pair(
+    session: Session,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+    mentor: people.Profile,
+) -> bool:
+    reason = programmes.reason_of(session, run=run, mentee_id=mentee.id)
+    return isinstance(reason, programmes.PairReason) and reason.mentor_id == mentor.id
+
+
+def _explain_other(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+    mentor: people.Profile,
+) -> list[str]:
+    """A pair that was not proposed: what it would cover, and why it is not."""
+    rules = programmes.rules_of(session, programme=found, version=run.policy_version)
+    answer = programmes.why_not(
+        session, programme=found, run=run, mentee_id=mentee.id, mentor_id=mentor.id
+    )
+    said = [
+        _(
+            "{mentor} tidak diusulkan mendampingi {mentee} dalam proses ini.",
+            mentor=mentor.name,
+            mentee=mentee.name,
+        ),
+        *programmes.why_not_this_pair(answer, rules),
+    ]
+    if answer.cost is None or run.input_version != found.input_version:
+        return said  # a rule says it all, or the people have changed since
+    facts = programmes.facts_now(session, programme=found, run=run, pairs=[(mentee.id, mentor.id)])[
+        0
+    ]
+    weights = rules.weights.model_dump()
+    reason = programmes.PairReason(
+        mentee_id=mentee.id,
+        mentor_id=mentor.id,
+        points=sum(weights[key] * score for key, score in facts["terms"].items()),
+        origin="asked",
+        facts=facts,
+        standing=None,
+    )
+    names = proposal_view.names_of(session)
+    about = programmes.why_this_pair(reason, mentee=mentee, mentor=mentor, rules=rules, names=names)
+    return said + about[1:]  # the first sentence says that it was proposed
 
 
 def _explain_earlier(

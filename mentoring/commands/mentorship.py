@@ -19,7 +19,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "extend": ("mentorship:extend", _("Perpanjang")),
         "withdraw": ("mentorship:withdraw", _("Hentikan lebih awal, dengan alasan")),
         "complete": ("mentorship:complete", _("Nyatakan selesai")),
-        "repair": ("mentorship:repair", _("Pendampingan yang tidak dapat berlanjut")),
+        "repair": ("mentorship:repair", _("Pendampingan yang perlu tindakan")),
     }
 
 
@@ -99,9 +99,14 @@ def complete(mentee: str, code: str | None, words: str) -> None:
     click.echo(_("Selesai."))
 
 
-@click.command(help=_("Pendampingan yang tidak dapat berlanjut, dan --apply untuk mengakhirinya."))
+@click.command(help=_("Pendampingan yang perlu tindakan, dan --apply untuk melakukannya."))
 @face.programme_option
-@click.option("--apply", "apply_", is_flag=True, help=_("Akhiri semuanya dengan alasannya."))
+@click.option(
+    "--apply",
+    "apply_",
+    is_flag=True,
+    help=_("Lakukan semuanya: akhiri, atau mulai, dengan alasannya."),
+)
 @face.yes_option
 @face.as_json
 def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
@@ -127,7 +132,7 @@ def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
         )
     if not apply_ or not rows:
         return
-    face.ask(_("Akhiri semua pendampingan itu?"), yes=yes)
+    face.ask(_("Lakukan tindakan itu pada semuanya?"), yes=yes)
     with face.acting(deed) as (session, account):
         found = programmes.find_programme(session, code=code)
         wanted = {t.mentorship.id for t in rows}

@@ -35,7 +35,7 @@ KINDS = {
     "preferences": preferences,
     "conflicts": conflicts,
 }
-IMPORT_LOCK = 7_274_665  # any fixed number that nobody else takes
+IMPORT_LOCK = 7_274_666  # any fixed number that nobody else takes
 GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody must say yes
 
 

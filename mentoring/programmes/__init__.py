@@ -34,7 +34,7 @@ from mentoring.programmes.queries import (
     unmatched,
 )
 from mentoring.programmes.reading import count_participants
-from mentoring.programmes.reasons import PairReason, WhyNot, reason_of, why_not
+from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import cancel, find_run, request_run, require_result
@@ -103,6 +103,7 @@ __all__ = [
     "enrol",
     "exclude",
     "extend",
+    "facts_now",
     "failure_sentence",
     "find_programme",
     "find_run",
