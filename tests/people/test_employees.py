@@ -104,7 +104,7 @@ def test_a_candidate_becomes_pns(home: Path) -> None:
 def test_whoever_is_not_in_the_file_has_left_and_is_not_deleted(home: Path) -> None:
     imported(siasn(home / "a.csv", [AYU, BUDI]))
     plan = imported(siasn(home / "b.csv", [AYU]))
-    assert [c.label for c in plan.gone] == ["•" * 14 + "1002"]
+    assert [c.label for c in plan.gone] == [f"{BUDI['NAMA']} " + "•" * 14 + "1002"]
     assert known("199001012015031002").left_on == clock.today()
     back = imported(siasn(home / "a.csv", [AYU, BUDI]))
     assert back.changed[0].kinds == ("returned",)

@@ -127,7 +127,9 @@ def _gone(
     for person in staying:
         if person["id"] not in seen:
             writes.update.append({**person, "left_on": clock.today(), "updated_at": now})
-            result.gone.append(Change(0, masked(person["nip"]), kinds=("left",)))
+            # Not in the sheet, so no row tells who it is: the officer needs the name.
+            who = f"{person['name']} {masked(person['nip'])}"
+            result.gone.append(Change(0, who, kinds=("left",)))
 
 
 def _differences(

@@ -22,7 +22,7 @@ class Change:
     """One row's difference. `what` holds (field, old, new) as people read it, nothing private."""
 
     row: int  # in the sheet; 0 for somebody who is not in it
-    label: str  # masked NIP, or the code of a unit
+    label: str  # masked NIP (of who is gone: the name too), or the code of a unit
     what: tuple[tuple[str, str, str], ...] = ()
     kinds: tuple[str, ...] = ()
 
