@@ -25,9 +25,10 @@ MARK = "demo-pamong"  # a folder without this file is not ours to empty
 @click.option("--size", type=click.Choice(list(city.SIZES)), default="city", show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Benih data contoh."))
 @click.option("--files-only", is_flag=True, help=_("Tulis berkasnya saja."))
-def demo(size: str, seed: int, files_only: bool) -> None:
+@face.yes_option
+def demo(size: str, seed: int, files_only: bool, yes: bool) -> None:
+    folder = _own_folder(yes=yes)
     started = time.monotonic()
-    folder = _own_folder()
     with face.progress(_("Menulis berkas kota contoh")) as tell:
         files = city.write_city(
             folder / "berkas",
@@ -56,7 +57,7 @@ def demo(size: str, seed: int, files_only: bool) -> None:
     _tell_where(folder, time.monotonic() - started)
 
 
-def _own_folder() -> Path:
+def _own_folder(*, yes: bool) -> Path:
     """A folder and a database of its own: a demo never touches the office's data."""
     if settings().database_url is not None:
         raise Refused(
@@ -67,6 +68,7 @@ def _own_folder() -> Path:
     if folder.exists():
         if not (folder / MARK).exists():
             raise Refused(_("Folder {folder} sudah ada dan bukan milik demo.", folder=folder))
+        face.ask(_("Kosongkan demo sebelumnya di {folder}?", folder=folder), yes=yes)
         shutil.rmtree(folder)
     folder.mkdir(parents=True, mode=0o700)
     (folder / MARK).touch()

@@ -30,6 +30,7 @@ run_option = click.option(
 reason_option = click.option(
     "--reason", required=True, help=_("Alasan; dicatat dalam jejak audit.")
 )
+YES, NO = {"y", "ya", "yes"}, {"t", "tidak", "n", "no"}
 yes_option = click.option("--yes", "-y", is_flag=True, help=_("Lanjutkan tanpa bertanya."))
 
 
@@ -144,7 +145,12 @@ def ask(question: str, *, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise Refused(_("Perintah ini perlu persetujuan Anda."), remedy=_("Ulangi dengan --yes."))
-    click.confirm(question, abort=True, err=True)
+    while True:
+        said = click.prompt(_("{question} [y/t]", question=question), err=True).strip().casefold()
+        if said in YES:
+            return
+        if said in NO:
+            raise click.Abort
 
 
 def _plain(value: object) -> object:

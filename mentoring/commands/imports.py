@@ -56,6 +56,9 @@ def import_(
         _show(plan, corrections)
     if not plan.ok:
         sys.exit(Refused.exit_code)
+    people.require_applicable(plan, accept_gone=accept_gone)
+    if dry_run and not json_out:
+        click.echo(_("Uji coba: tidak ada yang disimpan."))
     if dry_run or not _changes(plan):
         return
     face.ask(_("Terapkan perubahan ini?"), yes=yes)

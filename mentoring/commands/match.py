@@ -3,12 +3,13 @@
 import sys
 
 import click
+from sqlmodel import Session
 
 from mentoring import access, programmes, queue
 from mentoring.commands import face
 from mentoring.commands.root import LazyGroup
 from mentoring.errors import NotNow, Refused
-from mentoring.programmes import RunState
+from mentoring.programmes import RunState, Side
 from mentoring.settings import settings
 from mentoring.words import _, number, percent
 
@@ -55,6 +56,7 @@ def match() -> None:
 def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
+        _require_mentees(session, found)
         asked = programmes.request_run(
             session,
             programme=found,
@@ -90,10 +92,18 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
                 number=done.number,
                 state=programmes.run_word(done.state),
             ),
-            remedy=done.error_text or "",
+            details=(done.error_text,) if done.error_text else (),
         )
     if not json_out:
         tell_result(done)
+
+
+def _require_mentees(session: Session, found: programmes.Programme) -> None:
+    if not programmes.count_participants(session, programme_id=found.id).get(Side.MENTEE):
+        raise Refused(
+            _("Belum ada mentee yang terdaftar dalam program «{code}».", code=found.code),
+            remedy=_("Jalankan `pamong programme enrol`."),
+        )
 
 
 def tell_result(done: programmes.MatchRun) -> None:
@@ -120,13 +130,15 @@ def tell_result(done: programmes.MatchRun) -> None:
         click.echo(
             _(
                 "Rata-rata skor {mean} dari 100.",
-                mean=programmes.points(s["total"] // s["matched"]),
+                mean=programmes.points(s.get("total_now", s["total"]) // s["matched"]),
             )
         )
     waiting = sum(count for code, count in s["unmatched"].items() if code != "not_eligible")
     if waiting:
         click.echo(_("Daftar tunggu: {count} mentee.", count=number(waiting)))
-    if all(goal["value"] == goal["bound"] for goal in s["goals"]):
+    if s["by_hand"]:
+        _tell_by_hand(s["by_hand"])
+    elif all(goal["value"] == goal["bound"] for goal in s["goals"]):
         click.echo(_("Terbukti optimal; periksa kapan saja dengan `pamong match verify`."))
 
 
@@ -169,13 +181,14 @@ def _tell_check(chosen: programmes.MatchRun, check: programmes.Check) -> None:
         for code in check.failures:
             click.echo(f"  - {programmes.failure_sentence(code)}")
     if check.by_hand:
-        click.echo(
-            _(
-                "{count} pasangan diubah petugas; bukti berlaku untuk hasil sebelum itu.",
-                count=check.by_hand,
-            )
-        )
+        _tell_by_hand(check.by_hand)
     click.echo(_("Sidik jari soal: {digest}", digest=check.digest))
+
+
+def _tell_by_hand(count: int) -> None:
+    click.echo(
+        _("{count} pasangan diubah petugas; bukti berlaku untuk hasil sebelum itu.", count=count)
+    )
 
 
 def goal_word(name: str) -> str:

@@ -1,6 +1,9 @@
 """`pamong match lock | unlock | ban | swap | approve | undo`: what a named person decides."""
 
+from uuid import UUID
+
 import click
+from sqlmodel import Session
 
 from mentoring import access, programmes
 from mentoring.commands import face
@@ -14,7 +17,10 @@ from mentoring.words import _, number
 @face.programme_option
 @face.reason_option
 def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
-    _rule("lock", mentee, mentor, code, reason)
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        pair = _pair(session, account, mentee, mentor)
+        programmes.lock(session, programme=found, reason=reason, by=account.id, **pair)
     click.echo(_("Terkunci."))
 
 
@@ -24,7 +30,10 @@ def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
 @face.programme_option
 @face.reason_option
 def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
-    _rule("ban", mentee, mentor, code, reason)
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        pair = _pair(session, account, mentee, mentor)
+        programmes.rule(session, programme=found, kind="ban", reason=reason, by=account.id, **pair)
     click.echo(_("Tercatat; pasangan ini tidak akan diusulkan."))
 
 
@@ -125,18 +134,11 @@ def undo(code: str | None, number: int | None, reason: str, yes: bool) -> None:
     _tell_undo(count)
 
 
-def _rule(kind: str, mentee: str, mentor: str, code: str | None, reason: str) -> None:
-    with face.acting(access.Deed.RUN) as (session, account):
-        found = programmes.find_programme(session, code=code)
-        programmes.rule(
-            session,
-            programme=found,
-            mentee_id=face.person(session, account, mentee).id,
-            mentor_id=face.person(session, account, mentor).id,
-            kind=kind,
-            reason=reason,
-            by=account.id,
-        )
+def _pair(session: Session, account: access.Account, mentee: str, mentor: str) -> dict[str, UUID]:
+    return {
+        "mentee_id": face.person(session, account, mentee).id,
+        "mentor_id": face.person(session, account, mentor).id,
+    }
 
 
 def _summary_question(change: programmes.Difference) -> str:

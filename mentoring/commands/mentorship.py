@@ -40,10 +40,11 @@ def list_(code: str | None, state: tuple[str, ...], output: Path | None, json_ou
         who = face.by_id(session, [i for m in rows for i in (m.mentee_id, m.mentor_id)])
         rows = [m for m in rows if face.visible(account, who[m.mentee_id])]
         if output is not None:
-            decree.write(session, output, mentorships=rows, who=who)
-    if output is not None:
-        click.echo(_("{count} baris ditulis ke {file}", count=number(len(rows)), file=output))
-        return
+            # A decree names those who are paired, not those who declined or ended.
+            alive = [m for m in rows if m.state in programmes.LIVE]
+            decree.write(session, output, mentorships=alive, who=who)
+            _tell_written(len(alive), left_out=len(rows) - len(alive), file=output)
+            return
     if json_out:
         face.show_json([_row(m, who) for m in rows])
         return
@@ -140,6 +141,17 @@ def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
             if trouble.mentorship.id in wanted:
                 programmes.repair(session, trouble=trouble, by=account.id)
     click.echo(_("Selesai; cari pengganti dengan `pamong match run`."))
+
+
+def _tell_written(count: int, *, left_out: int, file: Path) -> None:
+    click.echo(_("{count} baris ditulis ke {file}", count=number(count), file=file))
+    if left_out:
+        click.echo(
+            _(
+                "{count} yang ditolak, dihentikan, atau selesai tidak dimuat.",
+                count=number(left_out),
+            )
+        )
 
 
 def _chosen(session: Any, account: access.Account, code: str | None, text: str) -> Any:

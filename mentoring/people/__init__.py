@@ -1,6 +1,6 @@
 """People: employees, their units and status; SIASN and other sheets in, all problems at once."""
 
-from mentoring.people.actions import LAYOUTS, apply_import, layouts, plan_import
+from mentoring.people.actions import LAYOUTS, apply_import, layouts, plan_import, require_applicable
 from mentoring.people.grades import grade_name, rank_of, rank_title
 from mentoring.people.imports.keyed import KnownPeople, nip_column
 from mentoring.people.imports.plan import Change, Finder, ImportPlan, Writes, digest_of, rows_of
@@ -77,6 +77,7 @@ __all__ = [
     "profiles",
     "rank_of",
     "rank_title",
+    "require_applicable",
     "retires_on",
     "rows_of",
     "unit_by_code",

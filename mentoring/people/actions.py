@@ -79,7 +79,7 @@ def apply_import(
     Raises errors.Refused for a plan with errors or with many people gone that nobody accepted,
     errors.NotNow when the database changed since the plan was made.
     """
-    _check(plan, accept_gone=accept_gone)
+    require_applicable(plan, accept_gone=accept_gone)
     _check_unchanged(session, plan)
     for writes in plan.writes:
         _write(session, writes)
@@ -106,7 +106,8 @@ def apply_import(
     return batch
 
 
-def _check(plan: ImportPlan, *, accept_gone: bool) -> None:
+def require_applicable(plan: ImportPlan, *, accept_gone: bool = False) -> None:
+    """What `apply_import` refuses for the plan's own sake, so that a trial can say it too."""
     if not plan.ok:
         raise Refused(
             _("Berkas berisi {count} kesalahan; tidak ada yang diubah.", count=len(plan.errors)),

@@ -7,6 +7,7 @@ from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.invariants import Broken, broken
 from mentoring.programmes.living import places_taken
+from mentoring.programmes.locks import lock
 from mentoring.programmes.mentorships import (
     DeclineReason,
     accept,
@@ -109,6 +110,7 @@ __all__ = [
     "find_run",
     "lift",
     "loads",
+    "lock",
     "locked_pair",
     "mentorship_of",
     "mentorship_word",

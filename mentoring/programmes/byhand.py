@@ -128,7 +128,8 @@ def _rewrite(session: Session, programme: Programme, run: MatchRun, swap: Swap) 
     swapped = session.exec(
         select(Proposal.id).where(Proposal.run_id == run.id, Proposal.origin == "swapped")
     ).all()
-    run.summary = {**run.summary, "by_hand": len(swapped)}
+    now = sum(session.exec(select(Proposal.points).where(Proposal.run_id == run.id)))
+    run.summary = {**run.summary, "by_hand": len(swapped), "total_now": now}
 
 
 def _priced(

@@ -1,15 +1,21 @@
-"""Locked pairs as indices of a problem; a lock that the rules forbid stops the run."""
+"""Locked pairs: refused where a rule forbids them, forced in the problem where none does."""
 
 from collections import Counter
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlmodel import Session
 
+from mentoring import clock
 from mentoring.errors import Refused
-from mentoring.programmes.pairing import pair_codes, pair_sentence
+from mentoring.programmes.actions import rules_of
+from mentoring.programmes.eligibility import person_sentence
+from mentoring.programmes.pairing import blocked_by, pair_codes, pair_sentence
 from mentoring.programmes.policy import Rules
-from mentoring.programmes.reading import View
+from mentoring.programmes.reading import View, look
+from mentoring.programmes.rulings import rule
+from mentoring.programmes.tables import Programme, Ruling, Side
 from mentoring.words import _
 
 Pairs = tuple[tuple[int, int], ...]
@@ -46,6 +52,56 @@ def forced_pairs(
             details=tuple(broken),
         )
     return tuple(sorted(forced))
+
+
+def lock(
+    session: Session,
+    *,
+    programme: Programme,
+    mentee_id: UUID,
+    mentor_id: UUID,
+    reason: str,
+    by: UUID,
+) -> Ruling:
+    """Lock a pair for the runs to come, if the rules allow it as things stand today.
+
+    Raises:
+        Refused: a hard rule forbids the pair, or one of the two may not take part.
+    """
+    rules = rules_of(session, programme=programme)
+    view = look(session, programme=programme, rules=rules, today=clock.today(), everyone=False)
+    said = _objections(view, rules, mentee_id, mentor_id)
+    if said:
+        raise Refused(
+            _("Pasangan itu tidak dapat dikunci."),
+            remedy=_("Pilih mentor lain, atau ubah kebijakannya."),
+            details=tuple(said),
+        )
+    return rule(
+        session,
+        programme=programme,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        kind="lock",
+        reason=reason,
+        by=by,
+    )
+
+
+def _objections(view: View, rules: Rules, mentee_id: UUID, mentor_id: UUID) -> list[str]:
+    said = [
+        person_sentence(code, rules, side=side)
+        for side, who in ((Side.MENTEE, mentee_id), (Side.MENTOR, mentor_id))
+        for barred in view.barred[side]
+        if barred.employee_id == who
+        for code in barred.codes
+    ]
+    row = [i for i, c in enumerate(view.scene.mentees) if c.profile.id == mentee_id]
+    column = [j for j, c in enumerate(view.scene.mentors) if c.profile.id == mentor_id]
+    if row and column:
+        codes = pair_codes(int(blocked_by(view.scene)[row[0], column[0]]))
+        said += [pair_sentence(code, rules) for code in codes]
+    return said
 
 
 def _too_many(forced: list[tuple[int, int]], capacity: NDArray[np.int64]) -> list[str]:

@@ -149,7 +149,8 @@ def _end(run_id: UUID, token: int, state: RunState, code: str, text: str) -> Non
 
 
 def _say(error: PamongError) -> str:
-    return " ".join(filter(None, (error.sentence, *error.details, error.remedy)))
+    details = (f"{detail.rstrip('.')}." for detail in error.details)
+    return " ".join(filter(None, (error.sentence, *details, error.remedy)))
 
 
 def _owner() -> str:

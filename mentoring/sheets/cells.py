@@ -106,5 +106,6 @@ def _bad(row: int, column: Column, header: str, cell: Cell, bad: BadCell) -> Pro
         code=bad.code,
         reason=bad.reason,
         remedy=bad.remedy,
-        severity=bad.severity,
+        # Such a column is not in the corrections file: nobody could mend it there.
+        severity=Severity.WARNING if column.transient else bad.severity,
     )

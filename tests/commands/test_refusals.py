@@ -54,14 +54,17 @@ def test_a_damaged_database_is_a_sentence(home: Path) -> None:
 
 def test_a_database_that_refuses_quotes_no_nip(home: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "pegawai.csv"
-    sheet.write_text(f"NIP;NAMA;UNOR\n{CANARY};CONTOH SATU;Dinas Contoh\n", "utf-8")
+    sheet.write_text(
+        f"NIP;NAMA;UNOR;JABATAN\n{CANARY};CONTOH SATU;Dinas;Perawat Terampil\n", "utf-8"
+    )
     assert typed("init", PAMONG_HOME=str(home)).returncode == 0
     with sqlite3.connect(home / "pamong.db") as raw:
         raw.execute(
             "CREATE TRIGGER no BEFORE INSERT ON employee BEGIN SELECT RAISE(ABORT, 'x'); END"
         )
     done = typed("import", "employees", str(sheet), "--yes", PAMONG_HOME=str(home))
-    assert done.returncode != 0
+    assert done.returncode == 3
+    assert "menolak perubahan" in done.stderr  # the trigger was reached, not an earlier refusal
     assert "Traceback" not in done.stderr
     assert CANARY not in done.stderr + done.stdout
 
