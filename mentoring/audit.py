@@ -49,9 +49,33 @@ def record(
     return entry
 
 
-def trail(session: Session, *, subject_id: UUID | None = None, last: int = 100) -> list[AuditEntry]:
-    """The newest entries first, of one subject or of everything."""
-    query = select(AuditEntry).order_by(col(AuditEntry.at).desc()).limit(last)
+def trail(
+    session: Session,
+    *,
+    subject_id: UUID | None = None,
+    actor_id: UUID | None = None,
+    action: str | None = None,
+    since: datetime | None = None,
+    before: datetime | None = None,
+    last: int = 100,
+) -> list[AuditEntry]:
+    """The newest entries first: of one subject, one account, one kind of deed, one span of time.
+
+    Args:
+        action: the whole name ("run.approve") or its first part ("run").
+        since, before: UTC, the first included, the second not.
+        last: no more than so many.
+    """
+    query = select(AuditEntry).order_by(col(AuditEntry.at).desc(), col(AuditEntry.id)).limit(last)
     if subject_id is not None:
         query = query.where(AuditEntry.subject_id == subject_id)
+    if actor_id is not None:
+        query = query.where(AuditEntry.actor_id == actor_id)
+    if action is not None:
+        named, below = col(AuditEntry.action) == action, f"{action}."
+        query = query.where(named | col(AuditEntry.action).startswith(below, autoescape=True))
+    if since is not None:
+        query = query.where(col(AuditEntry.at) >= since)
+    if before is not None:
+        query = query.where(col(AuditEntry.at) < before)
     return list(session.exec(query))

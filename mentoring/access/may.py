@@ -16,6 +16,7 @@ class Deed(StrEnum):
     RUN = "run"  # ask for a match, lock, unlock, swap
     APPROVE = "approve"  # approve and undo
     FOLLOW = "follow"  # record answers, extend, withdraw, complete, repair
+    AUDIT = "audit"  # read the trail of deeds, of every unit
     ACCOUNTS = "accounts"
 
 
@@ -24,7 +25,7 @@ ALLOWED: dict[Role, frozenset[Deed]] = {
     Role.ADMIN: frozenset(Deed),
     Role.HR: HR_DEEDS,
     Role.UNIT_HR: frozenset({Deed.READ}),
-    Role.AUDITOR: frozenset({Deed.READ}),
+    Role.AUDITOR: frozenset({Deed.READ, Deed.AUDIT}),
 }
 
 

@@ -1,6 +1,6 @@
 """`pamong mentorship …`."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import click
 
 from mentoring import access, clock, programmes
 from mentoring.commands import decree, face
+from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
 from mentoring.programmes import MentorshipState
 from mentoring.words import _, number
@@ -66,16 +67,14 @@ def list_(code: str | None, state: tuple[str, ...], output: Path | None, json_ou
 
 @click.command(help=_("Perpanjang sampai tanggal lain."))
 @click.argument("mentee", metavar=_("MENTEE"))
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--until", type=DAY, required=True)
 @face.programme_option
 @face.reason_option
-def extend(mentee: str, until: datetime, code: str | None, reason: str) -> None:
+def extend(mentee: str, until: date, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.FOLLOW) as (session, account):
         chosen = _chosen(session, account, code, mentee)
-        programmes.extend(
-            session, mentorship=chosen, until=until.date(), reason=reason, by=account.id
-        )
-    click.echo(_("Diperpanjang sampai {day}.", day=clock.spoken_date(until.date())))
+        programmes.extend(session, mentorship=chosen, until=until, reason=reason, by=account.id)
+    click.echo(_("Diperpanjang sampai {day}.", day=clock.spoken_date(until)))
 
 
 @click.command(help=_("Hentikan lebih awal; keduanya bebas untuk pemadanan berikut."))

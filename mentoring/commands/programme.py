@@ -1,12 +1,13 @@
 """`pamong programme …`."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from mentoring import access, clock, programmes
 from mentoring.commands import face
+from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
 from mentoring.words import _, number
 
@@ -33,18 +34,16 @@ def programme() -> None:
 @click.option("--name", help=_("Nama program."))
 @click.option("--preset", default="onboarding", show_default=True, help=_("Kebijakan bawaan."))
 @click.option("--policy-file", type=click.Path(exists=True, path_type=Path), help=_("Berkas TOML."))
-@click.option(
-    "--begins", type=click.DateTime(["%Y-%m-%d"]), help=_("Tanggal mulai (bawaan: hari ini).")
-)
-@click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help=_("Tanggal selesai."))
+@click.option("--begins", type=DAY, help=_("Tanggal mulai (bawaan: hari ini)."))
+@click.option("--ends", type=DAY, help=_("Tanggal selesai."))
 @click.option("--seed", help=_("Benih undian; bawaan: acak."))
 def create(
     code: str,
     name: str | None,
     preset: str,
     policy_file: Path | None,
-    begins: datetime | None,
-    ends: datetime | None,
+    begins: date | None,
+    ends: date | None,
     seed: str | None,
 ) -> None:
     toml = policy_file.read_text("utf-8") if policy_file else programmes.preset(preset)
@@ -53,8 +52,8 @@ def create(
             session,
             code=code,
             name=name or programmes.parse(toml).title or code,
-            begins_on=begins.date() if begins else clock.today(),
-            ends_on=ends.date() if ends else None,
+            begins_on=begins or clock.today(),
+            ends_on=ends,
             toml=toml,
             by=account.id,
             seed=seed,

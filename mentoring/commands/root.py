@@ -1,5 +1,6 @@
 """The root command: who acts, in which language, and where each command lives (loaded lazily)."""
 
+import difflib
 import importlib
 import sys
 from collections.abc import Callable
@@ -36,6 +37,23 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         command.options_metavar = _("[OPSI]")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but a mistyped command is told which one it resembles."""
+        wanted = args[0] if args else ""
+        near = difflib.get_close_matches(wanted, self.list_commands(ctx), n=2)
+        if near and wanted not in self.listing():
+            words = ", ".join(f"«{name}»" for name in near)
+            ctx.fail(
+                _(
+                    "Tidak ada perintah «{wanted}». Mungkin maksud Anda {words}?",
+                    wanted=wanted,
+                    words=words,
+                )
+            )
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Perintah")):
@@ -85,6 +103,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "programme": ("programme:programme", _("Program: buat, kebijakan, peserta")),
         "match": ("match:match", _("Pemadanan: hitung, periksa, setujui, jawab")),
         "mentorship": ("mentorship:mentorship", _("Pendampingan yang berjalan")),
+        "audit": ("trail:audit_", _("Jejak audit: siapa melakukan apa, kapan, dan mengapa")),
         "doctor": ("doctor:doctor", _("Periksa semua jaminan pada basis data")),
         "settings": ("settings:settings_", _("Semua pengaturan, nilainya, dan artinya")),
     }
