@@ -48,6 +48,7 @@ def import_(
             partial=partial,
             # How many rows there are is not known beforehand: nearer and nearer to the end.
             progress=lambda rows: tell("reading", rows / (rows + 5_000)),
+            others=LAYOUTS,
         )
     corrections = _write_corrections(file, plan)
     if json_out:

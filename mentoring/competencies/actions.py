@@ -1,6 +1,6 @@
 """Verbs that change: plan an import of standards or assessments, apply it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -27,23 +27,23 @@ def plan_import(
     path: Path,
     partial: bool = False,
     progress: Callable[[int], None] | None = None,
+    others: Mapping[str, sheets.Layout] | None = None,
 ) -> people.ImportPlan:
     """Read a file and compare it with the database; nothing is written.
 
     partial: as in people; it changes nothing here, because no row is ever gone. progress gets rows
-    read so far. Raises errors.Unusable for an unknown kind or a file that cannot be read.
+    read so far. others: kinds that the file may be instead, to say so. Raises errors.Unusable for
+    an unknown kind or a file that cannot be read.
     """
-    if kind == "standards":
-        layout = standards.layout()
-        return standards.plan(session, sheets.read(path, layout, progress=progress), layout=layout)
-    if kind == "assessments":
-        layout = assessments.layout_of(session)
-        sheet = sheets.read(path, layout, progress=progress)
-        return assessments.plan(session, sheet, layout=layout)
-    raise Unusable(
-        _("Jenis impor «{kind}» tidak dikenal.", kind=kind),
-        remedy=_("Pilih salah satu: {kinds}.", kinds=", ".join(LAYOUTS)),
-    )
+    if kind not in LAYOUTS:
+        raise Unusable(
+            _("Jenis impor «{kind}» tidak dikenal.", kind=kind),
+            remedy=_("Pilih salah satu: {kinds}.", kinds=", ".join(LAYOUTS)),
+        )
+    layout = standards.layout() if kind == "standards" else assessments.layout_of(session)
+    sheet = sheets.read(path, layout, progress=progress, others=others)
+    make = standards.plan if kind == "standards" else assessments.plan
+    return make(session, sheet, layout=layout)
 
 
 def apply_import(

@@ -1,6 +1,6 @@
 """Verbs that change: plan an import, apply it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -54,11 +54,13 @@ def plan_import(
     path: Path,
     partial: bool = False,
     progress: Callable[[int], None] | None = None,
+    others: Mapping[str, Layout] | None = None,
 ) -> ImportPlan:
     """Read a file and compare it with the database; nothing is written.
 
     partial: the file holds only some people, so nobody is gone. progress gets rows read so far.
-    Raises errors.Unusable for an unknown kind or a file that cannot be read.
+    others: kinds that the file may be instead, to say so. Raises errors.Unusable for an unknown
+    kind or a file that cannot be read.
     """
     if kind not in KINDS:
         raise Unusable(
@@ -66,7 +68,7 @@ def plan_import(
             remedy=_("Pilih salah satu: {kinds}.", kinds=", ".join(KINDS)),
         )
     layout = KINDS[kind].layout()
-    sheet = read(path, layout, progress=progress)
+    sheet = read(path, layout, progress=progress, others=others)
     plan: ImportPlan = KINDS[kind].plan(session, sheet, layout=layout, partial=partial)
     return plan
 

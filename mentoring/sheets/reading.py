@@ -4,16 +4,16 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mentoring.sheets import kinds
 from mentoring.sheets.cells import Cells
-from mentoring.sheets.headers import folded
 from mentoring.sheets.layout import Layout, Record
 from mentoring.sheets.problems import Problem, Severity
-from mentoring.sheets.refusals import refusal
+from mentoring.sheets.refusals import Refusal, refusal
 from mentoring.words import _
 
 PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -45,15 +45,22 @@ class Sheet:
         return frozenset(self.headers)
 
 
-def read(path: Path, layout: Layout, *, progress: Progress | None = None) -> Sheet:
+def read(
+    path: Path,
+    layout: Layout,
+    *,
+    progress: Progress | None = None,
+    others: Mapping[str, Layout] | None = None,
+) -> Sheet:
     """Read a CSV or XLSX file.
 
-    progress is called with the number of rows read so far. Raises errors.Unusable for a file
+    progress is called with the number of rows read so far. others: further kinds, so that a file
+    of one of them is recognised and named. Raises errors.Unusable for a file
     that cannot be used at all; whatever is wrong with single cells is in Sheet.problems. A header
     without rows is a sheet without rows: the caller knows whether that can be meant.
     """
     sha256 = _fingerprint(path)
-    head, lines = _from_child(path, layout)
+    head, lines = _expected(path, layout, others)
     columns = [layout.column(key) for key in head["texts"]]
     problems = list(_missing_columns(layout, head["texts"]))
     cells = Cells(columns, head["texts"])
@@ -94,11 +101,43 @@ def _fingerprint(path: Path) -> str:
         raise refusal("missing") from unreadable
 
 
-def _from_child(path: Path, layout: Layout) -> tuple[dict[str, Any], Iterator[list[Any]]]:
+def _expected(
+    path: Path, layout: Layout, others: Mapping[str, Layout] | None
+) -> tuple[dict[str, Any], Iterator[list[Any]]]:
+    """The file as this kind; an error that says what it is where it is another one."""
+    try:
+        head, lines = _from_child(path, {c.key: kinds.names_of(c) for c in layout.columns})
+    except Refusal as refused:
+        if refused.code != "no_header":
+            raise
+        texts = _any_header(path, [layout, *(others or {}).values()])
+        kinds.require_kind(layout, texts, others)
+        raise kinds.no_header(layout, texts, sentence=refused.sentence) from None
+    texts = _texts(head)
+    if kinds.lacking(layout, texts):
+        kinds.require_kind(layout, texts, others)
+    return head, lines
+
+
+def _any_header(path: Path, layouts: list[Layout]) -> list[str]:
+    """The header of a file that is none of the kind that was asked for; empty when unknown."""
+    try:
+        head, _lines = _from_child(path, kinds.all_names(layouts))
+    except Refusal:
+        return []
+    return _texts(head)
+
+
+def _texts(head: dict[str, Any]) -> list[str]:
+    return [*head["texts"].values(), *head["ignored"]]
+
+
+def _from_child(
+    path: Path, names: dict[str, list[str]]
+) -> tuple[dict[str, Any], Iterator[list[Any]]]:
     from mentoring.settings import settings
 
     seconds = settings().import_seconds
-    names = {c.key: [folded(n) for n in (c.header, *c.aliases)] for c in layout.columns}
     request = {"path": str(path.resolve()), "names": names, "seconds": seconds}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
@@ -136,7 +175,10 @@ def _missing_columns(layout: Layout, found: dict[str, str]) -> Iterator[Problem]
                 value="",
                 code="column_missing",
                 reason=_("Kolom «{header}» tidak ada.", header=column.header),
-                remedy=_("Tambahkan kolom itu; `pamong template` menunjukkan contohnya."),
+                remedy=_(
+                    "Tambahkan kolom itu; `pamong template {kind}` menunjukkan contohnya.",
+                    kind=layout.name,
+                ),
             )
 
 

@@ -6,16 +6,27 @@ from mentoring.errors import Unusable
 from mentoring.words import _
 
 
-def refusal(code: str, facts: Mapping[str, object] | None = None) -> Unusable:
+class Refusal(Unusable):
+    """A file that is refused as a whole; `code` says why, for programs."""
+
+    code: str = ""
+
+
+def refusal(code: str, facts: Mapping[str, object] | None = None) -> Refusal:
     """The error for one refusal code, in the reader's language."""
-    facts = facts or {}
+    error = _said(code, facts or {})
+    error.code = code
+    return error
+
+
+def _said(code: str, facts: Mapping[str, object]) -> Refusal:
     if code == "formula":
-        return Unusable(
+        return Refusal(
             _("Sel {place} berisi rumus; berkas dengan rumus tidak dibaca.", **facts),
             remedy=_("Salin seluruh lembar lalu tempel sebagai nilai, kemudian simpan ulang."),
         )
     if code == "quote":
-        return Unusable(
+        return Refusal(
             _(
                 "Berkas CSV terpotong atau tanda kutipnya tidak ditutup (sekitar baris {row}).",
                 **facts,
@@ -25,13 +36,13 @@ def refusal(code: str, facts: Mapping[str, object] | None = None) -> Unusable:
     if code == "double_header":
         columns = facts.get("columns")
         names = ", ".join(map(str, columns)) if isinstance(columns, list) else ""
-        return Unusable(
+        return Refusal(
             _("Kolom yang sama muncul lebih dari sekali: {names}.", names=names),
             remedy=_("Hapus atau ganti nama salah satunya, lalu impor lagi."),
         )
     sentence, remedy = (_wrong_file(_again()) | _too_much(_smaller()))[code]
     details = (f"exit {facts['exit']}",) if "exit" in facts else ()
-    return Unusable(sentence, remedy=remedy, details=details)
+    return Refusal(sentence, remedy=remedy, details=details)
 
 
 def _again() -> str:
@@ -48,7 +59,7 @@ def _wrong_file(again: str) -> dict[str, tuple[str, str]]:
         "empty": (_("Berkas kosong."), _("Pilih berkas yang berisi data.")),
         "no_header": (
             _("Baris judul kolom tidak ditemukan pada 30 baris pertama lembar mana pun."),
-            _("Pastikan judul kolom tertulis seperti pada templat (`pamong template`)."),
+            "",  # kinds.py knows the kind, and which columns are missing
         ),
         "html": (_("Berkas ini halaman web yang diberi nama Excel, bukan buku kerja."), again),
         "old_excel": (_("Format Excel lama (.xls) tidak dibaca."), again),

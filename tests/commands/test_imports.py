@@ -1,0 +1,36 @@
+"""What an officer meets when a file is not what it was taken for."""
+
+from pathlib import Path
+
+import pytest
+
+from mentoring import clock, demo
+from tests.test_trial import types
+
+
+@pytest.fixture
+def files(home: Path) -> demo.DemoFiles:
+    types("init")
+    return demo.write_city(home / "berkas", size="small", seed=3, today=clock.today())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [("units", "employees"), ("employees", "units"), ("ratings", "superiors")],
+)
+def test_a_file_of_another_kind_is_recognised(
+    wanted: str, given: str, files: demo.DemoFiles
+) -> None:
+    said = types("import", wanted, files.paths[given], "--yes", code=2).output
+    assert f"«{given}»" in said
+    assert f"pamong import {given}" in said
+    assert "Hapus" not in said
+
+
+def test_a_missing_header_names_the_columns_and_the_template(home: Path, tmp_path: Path) -> None:
+    types("init")
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("satu;dua\n1;2\n", "utf-8")
+    said = types("import", "superiors", sheet, code=2).output
+    assert "«NIP ATASAN»" in said
+    assert "pamong template superiors" in said
