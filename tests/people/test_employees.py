@@ -293,3 +293,33 @@ def test_two_rows_that_mean_one_person_are_an_error(home: Path) -> None:
     corrected = AYU | {"NIP BARU": "198503152010012009"}
     plan = planned(siasn(home / "b.csv", [corrected, AYU | {"PNS ID": ""}]))
     assert codes(plan) == [(3, "duplicate")]
+
+
+def test_a_unit_name_that_several_units_share_needs_its_code(home: Path) -> None:
+    """Such a row became a third unit of that name, and nobody was told."""
+    office = {"UNOR NAMA": "Subbagian Umum", "SATUAN KERJA INDUK NAMA": "", "UNOR ID": ""}
+    tree = small(
+        home / "units.csv",
+        "ID;NAMA_UNOR;ID_ATASAN",
+        "1;Kota;",
+        "2;Dinas A;1",
+        "3;Dinas B;1",
+        "21;Subbagian Umum;2",
+        "31;Subbagian Umum;3",
+    )
+    imported(tree, "units")
+    bare = {key: "" for key in AYU if key.startswith("SATUAN KERJA")} | office
+    plan = planned(siasn(home / "a.csv", [AYU | bare, BUDI | bare | {"UNOR ID": "31"}]))
+    assert [(p.row, p.column, p.code) for p in plan.errors] == [(2, "UNOR NAMA", "ambiguous_unit")]
+    assert "2 unit" in plan.errors[0].reason
+    imported(
+        siasn(home / "a.csv", [AYU | bare | {"UNOR ID": "21"}, BUDI | bare | {"UNOR ID": "31"}])
+    )
+    again = planned(siasn(home / "a.csv", [AYU | bare, BUDI | bare]))
+    assert again.ok  # each is stored in one of the two and stays there
+    assert again.same == 2
+
+
+def test_a_name_means_the_one_unit_whose_code_the_file_tells(home: Path) -> None:
+    plan = imported(siasn(home / "a.csv", [AYU | {"UNOR ID": ""}, BUDI]))
+    assert plan.new_units == 2  # the unit and its OPD, not the unit twice

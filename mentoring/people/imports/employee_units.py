@@ -31,16 +31,24 @@ class UnitBook:
             self.by_name[plain(row["name"])].append(row)
         self.places: dict[str, Counter[str]] = defaultdict(Counter)
         self.seen: dict[tuple[str, ...], Row] = {}
+        self.unclear: dict[tuple[str, ...], list[Row]] = {}  # a name that several units have
 
     def prepare(self, records: list[Record], finder: Finder) -> None:
-        """Find or make every unit that the rows name, in an order that is not that of the rows."""
+        """Find or make every unit that the rows name, in an order that is not that of the rows:
+        codes first, so that a mere name may mean one of them."""
         first = {_said(record): record for record in reversed(records)}
-        for said in sorted(first):
-            self.seen[said] = self._resolve(*said, record=first[said], finder=finder)
+        for said in sorted(first, key=lambda said: (not said[0], said)):
+            if several := self._several(*said):
+                self.unclear[said] = several
+            else:
+                self.seen[said] = self._resolve(*said, record=first[said], finder=finder)
 
-    def unit_of(self, record: Record, finder: Finder) -> Row:
-        """The unit of this row, of those that were prepared."""
-        unit = self.seen[_said(record)]
+    def unit_of(self, record: Record, finder: Finder, *, now: UUID | None = None) -> Row:
+        """The unit of this row, of those that were prepared; now: where the person is stored."""
+        said = _said(record)
+        if said in self.unclear:
+            return self._chosen(self.unclear[said], record, finder, now)
+        unit = self.seen[said]
         if unit["code"] == NO_UNIT:
             finder.warn(
                 record,
@@ -91,10 +99,37 @@ class UnitBook:
         return self.units.get(code)
 
     def _named(self, name: str, opd: Row | None) -> Row | None:
-        found = self.by_name.get(plain(name), [])
-        if opd is not None:
-            found = [u for u in found if self._is_below(u, opd)]
-        return found[0] if len(found) == 1 and name else None
+        found = self._all_named(name, opd)
+        return found[0] if len(found) == 1 else None
+
+    def _all_named(self, name: str, opd: Row | None) -> list[Row]:
+        found = self.by_name.get(plain(name), []) if name else []
+        return [u for u in found if opd is None or self._is_below(u, opd)]
+
+    def _several(self, code: str, name: str, opd_code: str, opd_name: str) -> list[Row]:
+        """The units that a name without a code may mean, where they are more than one."""
+        if code:
+            return []
+        if not name:
+            name, opd_name = opd_name, ""
+        opd = self._known(code_of(opd_code)) if opd_code else self._named(opd_name, None)
+        if opd is None and (opd_code or opd_name) and not self._all_named(opd_name, None):
+            return []  # an OPD that is new: so is the unit below it
+        known = self._known(code_from_names(opd["name"] if opd else opd_name, name))
+        found = [] if known else self._all_named(name, opd)
+        return found if len(found) > 1 else []
+
+    def _chosen(self, several: list[Row], record: Record, finder: Finder, now: UUID | None) -> Row:
+        """The one where the person is already; else nobody can know which."""
+        if all(unit["id"] != now for unit in several):
+            finder.error(
+                record,
+                "unit_name",
+                "ambiguous_unit",
+                _("Nama unit dipakai oleh {count} unit.", count=len(several)),
+                _("Tulis kode UNOR-nya pada kolom UNOR ID."),
+            )
+        return next((unit for unit in several if unit["id"] == now), several[0])
 
     def _is_below(self, unit: Row, above: Row) -> bool:
         here: Row | None = unit

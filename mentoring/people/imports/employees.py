@@ -62,7 +62,8 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
         facts = reader.facts(record, old)
         if facts is not None:
             unit = None if told or old is None else old["unit_id"]
-            facts["unit_id"] = unit or book.unit_of(record, finder)["id"]
+            now = old["unit_id"] if old else None
+            facts["unit_id"] = unit or book.unit_of(record, finder, now=now)["id"]
             wanted.append((record, old, facts))
     result = ImportPlan("employees", layout, sheet, finder.all(), digest_of([people, units]))
     if result.ok:
