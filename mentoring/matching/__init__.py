@@ -1,10 +1,12 @@
 """Matching: numbers in, pairs out; the exact best pairing, goal by goal, with its proof."""
 
 from mentoring.matching.certificate import Certificate, StageProof
-from mentoring.matching.floor import Infeasible
+from mentoring.matching.checks import BadProblem
+from mentoring.matching.feasible import Infeasible, Lack
 from mentoring.matching.goals import Goal
-from mentoring.matching.problem import BadProblem, Problem
+from mentoring.matching.problem import Problem
 from mentoring.matching.result import GoalValue, Result, place_prices, result_of
+from mentoring.matching.scores import Dense, Scores
 from mentoring.matching.solve import Stopped, solve
 from mentoring.matching.standing import Standing, standing
 from mentoring.matching.verify import Verdict, verify
@@ -14,11 +16,14 @@ __all__ = [
     "BadProblem",
     "Certificate",
     "Cost",
+    "Dense",
     "Goal",
     "GoalValue",
     "Infeasible",
+    "Lack",
     "Problem",
     "Result",
+    "Scores",
     "StageProof",
     "Standing",
     "Stopped",

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,24 +13,37 @@ class StageProof:
 
     Attributes:
         goal: the stage's name.
-        mentee, mentor: integer prices. For the floor: prices of the coverage goal on the pairs
-            above the floor, whose bound stays below the coverage needed; empty when the floor
-            was given and needs no proof.
+        mentee, mentor: integer prices. For the floor: prices that show how many of the pairs that
+            earlier goals ask for fit above the floor - too few; empty when the floor was given
+            and needs no proof, and where the integer solver is the proof.
         floor: the floor's points, None for every other goal.
+        bound: the integer solver's bound, where it and not prices is the proof; None elsewhere.
     """
 
     goal: str
     mentee: tuple[int, ...]
     mentor: tuple[int, ...]
     floor: int | None = None
+    bound: int | None = None
+
+    @property
+    def has_prices(self) -> bool:
+        return bool(self.mentee or self.mentor)
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """problem: digest of the problem the proof is about; stages: in the order of the goals."""
+    """What was proven.
+
+    Attributes:
+        problem: digest of the problem the proof is about.
+        stages: in the order of the goals.
+        cut_short: time ran out; the last stage may hold a bound only, and later goals are missing.
+    """
 
     problem: str
     stages: tuple[StageProof, ...]
+    cut_short: bool = False
 
     def stage(self, goal: str) -> StageProof | None:
         return next((stage for stage in self.stages if stage.goal == goal), None)
@@ -43,10 +56,16 @@ class Certificate:
                 "mentee": list(stage.mentee),
                 "mentor": list(stage.mentor),
                 "floor": stage.floor,
+                "bound": stage.bound,
             }
             for stage in self.stages
         ]
-        document = {"format": FORMAT, "problem": self.problem, "stages": stages}
+        document = {
+            "format": FORMAT,
+            "problem": self.problem,
+            "stages": stages,
+            "cut_short": self.cut_short,
+        }
         return json.dumps(document, separators=(",", ":"), sort_keys=True)
 
     @classmethod
@@ -57,18 +76,18 @@ class Certificate:
             if document["format"] != FORMAT:
                 raise ValueError("unknown certificate format")
             stages = tuple(_stage(entry) for entry in document["stages"])
-            return cls(problem=_text(document["problem"]), stages=stages)
+            return cls(_text(document["problem"]), stages, document["cut_short"] is True)
         except (KeyError, TypeError) as wrong:
             raise ValueError("not a certificate") from wrong
 
 
 def _stage(entry: dict[str, Any]) -> StageProof:
-    floor = entry["floor"]
     return StageProof(
         goal=_text(entry["goal"]),
         mentee=_whole_numbers(entry["mentee"]),
         mentor=_whole_numbers(entry["mentor"]),
-        floor=None if floor is None else _whole_numbers([floor])[0],
+        floor=_number_or_none(entry["floor"]),
+        bound=_number_or_none(entry["bound"]),
     )
 
 
@@ -76,6 +95,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
     return value
+
+
+def _number_or_none(value: object) -> int | None:
+    return None if value is None else _whole_numbers([value])[0]
 
 
 def _whole_numbers(values: list[object]) -> tuple[int, ...]:

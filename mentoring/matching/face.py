@@ -1,66 +1,212 @@
 """What a goal leaves open for the next one.
 
-By complementary slackness a matching is optimal for a goal exactly when it uses only pairs that
-are tight under the goal's prices, matches every mentee with a positive price and fills every
-mentor with a positive price. So the set of all optimal matchings - the face - is again described
-by a list of pairs and two lists of "must", and the next goal is an ordinary matching problem on it.
+By complementary slackness a matching is optimal for a goal exactly when it leaves out every pair
+that costs more than it is worth under the goal's prices, takes every pair that is worth more than
+it costs, and gives each person a number of pairs that is best at the price of one. So the set of
+all optimal matchings - the face - is again described by a list of open pairs and two numbers per
+person, fewest and most, and the next goal is an ordinary matching problem on it.
 """
 
-from dataclasses import dataclass
-from operator import mul
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mentoring.matching.problem import Bools, Ints
-from mentoring.matching.table import Edges, Table
+from mentoring.matching.goals import Gains, gains_of, weigh
+from mentoring.matching.scores import Bools, Ints
+from mentoring.matching.table import NARROW, Edges, Pieces, Table, joined, nothing
+
+PAIRS_AT_ONCE = 2**18
+MOST_LISTED = 4_000_000  # open pairs kept as a list (16 bytes each) instead of looked up again
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Face:
-    """Pairs still open, mentees who must be matched, mentors who must be full."""
+class Span:
+    """Fewest and most pairs of every person of one side."""
 
-    edges: Edges
-    must_match: Bools
-    must_fill: Bools
+    low: Ints
+    high: Ints
+
+    def less(self, count: Ints) -> "Span":
+        return Span(np.maximum(self.low - count, 0), self.high - count)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prices:
-    """mentee[i] + mentor[j] >= weight of every open pair; the sum with capacities is the bound."""
+    """What one more pair costs each person: a pair is worth taking above the sum of the two."""
 
     mentee: Ints
     mentor: Ints
 
-    def bound(self, capacity: Ints) -> int:
-        """Exact, in Python integers."""
-        places: list[int] = capacity.tolist()
-        prices: list[int] = self.mentor.tolist()
-        mentees: list[int] = self.mentee.tolist()
-        total: int = sum(mentees) + sum(map(mul, places, prices))
-        return total
-
-    def slack(self, edges: Edges, weight: Ints) -> Ints:
-        """How far each pair is from being worth its price; 0 is tight, below 0 refutes."""
-        slack: Ints = self.mentee[edges.row] + self.mentor[edges.col] - weight
+    def slack(self, pairs: Pieces, weight: Ints) -> Ints:
+        """How far each pair is from being worth its price; 0 is tight, below 0 must be taken."""
+        mentee, mentor = self.mentee, self.mentor
+        if weight.dtype == np.int32 and self._is_narrow:
+            mentee, mentor = mentee.astype(np.int32), mentor.astype(np.int32)
+        slack: Ints = mentee[pairs.row] + mentor[pairs.col] - weight
         return slack
+
+    @property
+    def _is_narrow(self) -> bool:
+        both = (self.mentee, self.mentor)
+        return max(int(np.abs(side).max(initial=0)) for side in both) <= NARROW
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tight:
+    """Open are the pairs that are worth exactly their price."""
+
+    goal: str
+    prices: Prices
+
+    def mask(self, table: Table, pairs: Pieces) -> Bools:
+        return np.asarray(self.prices.slack(pairs, weigh(self.goal)(table, pairs)) == 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Above:
+    """Open are the pairs of at least so many points."""
+
+    points: int
+
+    def mask(self, table: Table, pairs: Pieces) -> Bools:
+        return np.asarray(pairs.benefit >= self.points)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """Open pairs (as filters on all, or listed), taken ones, and fewest and most per person.
+
+    held: pairs that each mentee has for certain, locked or taken. The spans count open pairs only.
+    """
+
+    table: Table
+    mentees: Span
+    mentors: Span
+    held: Ints
+    taken: Edges
+    filters: tuple[Tight | Above, ...] = ()
+    listed: Edges | None = None
+
+    def pieces(self) -> Iterator[tuple[Pieces, Bools]]:
+        """Some pairs at a time, and which of them are open."""
+        if self.listed is not None:
+            for low in range(0, len(self.listed), PAIRS_AT_ONCE):
+                at = slice(low, low + PAIRS_AT_ONCE)
+                row, col, benefit = self.listed.row[at], self.listed.col[at], self.listed.benefit
+                yield Edges(row, col, benefit[at]), np.ones(len(row), dtype=bool)
+            return
+        for block in self.table.blocks():
+            piece: Pieces = block
+            is_open = block.is_open
+            if self.filters:
+                is_open = is_open & (self.mentees.high > 0)[block.row]
+            for each in self.filters:
+                piece, is_open = thinned(piece, is_open)
+                is_open = is_open & each.mask(self.table, piece)
+            yield piece, is_open
+
+    def edges(self) -> Edges:
+        """All open pairs as a list, however many."""
+        return joined([nothing(), *(p.only(is_open) for p, is_open in self.pieces())], self.table.m)
+
+    def still_open(self, edges: Edges) -> Edges:
+        """Of pairs that were open before the last goal those that are now."""
+        wanted = (self.mentees.high > 0)[edges.row]
+        return edges.only(wanted & self.filters[-1].mask(self.table, edges))
+
+    def listing(self, edges: Edges) -> "Face":
+        """The same face, told which pairs are open."""
+        return replace(self, listed=edges)
+
+    def has(self, pair: Edges) -> bool:
+        """Whether one pair is open here."""
+        table = self.table
+        original = ((int(table.mentee_at[pair.row[0]]), int(table.mentor_at[pair.col[0]])),)
+        if not table.problem.is_allowed(original)[0] or original[0] in table.problem.locked:
+            return False
+        return bool(self.mentees.high[pair.row[0]] > 0) and all(
+            each.mask(table, pair)[0] for each in self.filters
+        )
+
+    def gains(self, goal: str) -> Gains:
+        return gains_of(goal, self.table, held=self.held)
 
 
 def whole(table: Table) -> Face:
-    """Before the first goal: every allowed pair, nobody must."""
-    no_mentee, no_mentor = np.zeros(table.n, dtype=bool), np.zeros(table.m, dtype=bool)
-    return Face(table.edges, no_mentee, no_mentor)
-
-
-def narrowed(face: Face, prices: Prices, weight: Ints, capacity: Ints) -> Face:
-    """The face of the optimal matchings of a goal on this face, from its prices."""
+    """Before the first goal: every allowed pair; only what is hard is asked of anybody."""
+    wants = table.demand if table.problem.require_all else np.zeros(table.n, dtype=np.int64)
     return Face(
-        edges=face.edges.only(prices.slack(face.edges, weight) == 0),
-        must_match=face.must_match | (prices.mentee > 0),
-        # A mentor without places is full already; asking for it would only free his price.
-        must_fill=face.must_fill | ((prices.mentor > 0) & (capacity > 0)),
+        table=table,
+        mentees=Span(np.maximum(wants, 0), np.maximum(table.demand, 0)),
+        mentors=Span(table.min_load, table.capacity),
+        held=table.held,
+        taken=nothing(),
+    )
+
+
+def narrowed(face: Face, goal: str, prices: Prices, match: Edges) -> Face:
+    """The face of the optimal matchings of a goal on this face, from its prices.
+
+    match: one of them; the pairs that all of them take are told from it.
+    """
+    table, gains = face.table, face.gains(goal)
+    certain = prices.slack(match, weigh(goal)(table, match)) < 0
+    taken = match.only(certain)
+    of_mentee = np.bincount(taken.row, minlength=table.n)
+    of_mentor = np.bincount(taken.col, minlength=table.m)
+    mentees = best_count(face.mentees, prices.mentee, gains.mentee, gains.mentee_units)
+    mentors = best_count(face.mentors, prices.mentor, gains.mentor, gains.mentor_units)
+    return _filtered(
+        replace(
+            face,
+            mentees=mentees.less(of_mentee),
+            mentors=mentors.less(of_mentor),
+            held=face.held + of_mentee,
+            taken=joined([face.taken, taken], table.m),
+        ),
+        Tight(goal, prices),
     )
 
 
 def above(face: Face, floor: int) -> Face:
     """The face without pairs of fewer points than the floor."""
-    return Face(face.edges.only(face.edges.benefit >= floor), face.must_match, face.must_fill)
+    return _filtered(face, Above(floor))
+
+
+def _filtered(face: Face, last: Tight | Above) -> Face:
+    face = replace(face, filters=(*face.filters, last))
+    return face if face.listed is None else replace(face, listed=face.still_open(face.listed))
+
+
+def best_count(span: Span, price: Ints, gain: Ints, units: Ints) -> Span:
+    """The numbers of pairs, within the span, that are best at this price and these gains.
+
+    A person's first `units` pairs bring the gain each; every pair brings the price.
+    """
+    reached = np.clip(units, span.low, span.high)
+    later, early = price, price + gain
+    low = np.select([later > 0, early > 0], [span.high, reached], span.low)
+    high = np.select([early < 0, later < 0], [span.low, reached], span.high)
+    return Span(low, high)
+
+
+def listed_if_small(face: Face) -> Face:
+    """The same face with its open pairs as a list, where they are not too many."""
+    if face.listed is not None:
+        return face
+    found, count = [nothing()], 0
+    for piece, is_open in face.pieces():
+        count += int(np.count_nonzero(is_open))
+        if count > MOST_LISTED:
+            return face
+        found.append(piece.only(is_open))
+    return replace(face, listed=joined(found, face.table.m))
+
+
+def thinned(piece: Pieces, is_open: Bools) -> tuple[Pieces, Bools]:
+    """A block with few open pairs, as a list of them: what comes after has less to look at."""
+    if isinstance(piece, Edges) or int(np.count_nonzero(is_open)) * 8 > is_open.size:
+        return piece, is_open
+    edges = piece.only(is_open)
+    return edges, np.ones(len(edges), dtype=bool)

@@ -1,23 +1,25 @@
 """The answer: pairs, who is left, what each goal reached, and the proof."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
-from mentoring.matching import goals
-from mentoring.matching.certificate import Certificate, StageProof
-from mentoring.matching.face import Prices
-from mentoring.matching.goals import Goal
-from mentoring.matching.problem import Ints, Problem
-from mentoring.matching.table import Edges, Table, arrange, edges_of
+from mentoring.matching.certificate import Certificate
+from mentoring.matching.goals import Goal, weigh
+from mentoring.matching.problem import Pairs, Problem
+from mentoring.matching.replay import steps
+from mentoring.matching.scores import Ints
+from mentoring.matching.table import arrange, edges_of
+from mentoring.matching.values import bound_of, excess_of, reached, settled
 
 
 @dataclass(frozen=True, slots=True)
 class GoalValue:
     """What a goal reached and the proven most it could reach; equal when optimal.
 
-    Units: coverage in class weights, floor and benefit in points, kept in pairs, the lotteries
-    in lot numbers. Locked pairs are counted in both.
+    Units: coverage in class weights, met and kept in pairs, floor and benefit in points (benefit
+    with what kept pairs count for), the lotteries in lot numbers. Locked pairs are counted in both.
     """
 
     name: str
@@ -32,23 +34,33 @@ class Result:
     Attributes:
         pairs: (mentee, mentor), sorted, locked ones included.
         unmatched: mentees who got nobody, sorted.
+        short: (mentee, mentors missing) of those who got fewer than they want, nobody included.
         goals: value and bound per goal, in order.
         total: sum of the pairs' points.
-        kept: mentees who stay with the mentor they have now.
-        moved: mentees who had a mentor and get another one.
-        lost: mentees who had a mentor and get none.
+        kept: kept pairs that stay.
+        broken: kept pairs that were possible and do not stay.
+        moved: mentees who had mentors, keep none of them and get another one.
+        lost: mentees who had mentors and get none.
         certificate: the proof.
     """
 
-    pairs: tuple[tuple[int, int], ...]
+    pairs: Pairs
     unmatched: tuple[int, ...]
+    short: tuple[tuple[int, int], ...]
     goals: tuple[GoalValue, ...]
     total: int
     kept: int
+    broken: Pairs
     moved: int
     lost: int
     certificate: Certificate
     _mentor_at: Ints = field(repr=False)
+
+    @property
+    def status(self) -> Literal["optimal", "feasible"]:
+        """optimal: every goal is proven; feasible: something was stopped before its proof."""
+        proven = bool(self.goals) and all(goal.value == goal.bound for goal in self.goals)
+        return "optimal" if proven else "feasible"
 
     def goal(self, name: str) -> GoalValue | None:
         return next((goal for goal in self.goals if goal.name == name), None)
@@ -58,11 +70,13 @@ class Result:
         return {
             "matched": len(self.pairs),
             "unmatched": len(self.unmatched),
+            "short": sum(missing for _, missing in self.short),
             "total": self.total,
             "kept": self.kept,
+            "broken": len(self.broken),
             "moved": self.moved,
             "lost": self.lost,
-            "proven": all(goal.value == goal.bound for goal in self.goals),
+            "proven": self.status == "optimal",
             "goals": {goal.name: {"value": goal.value, "bound": goal.bound} for goal in self.goals},
             "problem": self.certificate.problem,
         }
@@ -75,9 +89,7 @@ class Result:
         )
 
 
-def result_of(
-    problem: Problem, *, pairs: tuple[tuple[int, int], ...], certificate: Certificate
-) -> Result:
+def result_of(problem: Problem, *, pairs: Pairs, certificate: Certificate) -> Result:
     """A result put together again from what was stored; `verify` tells whether it holds.
 
     Raises:
@@ -86,43 +98,54 @@ def result_of(
     pairs = tuple(sorted((int(mentee), int(mentor)) for mentee, mentor in pairs))
     if not all(0 <= i < problem.mentees and 0 <= j < problem.mentors for i, j in pairs):
         raise ValueError("pair out of range")
-    table = arrange(problem)
-    edges = edges_of(problem, pairs)
-    matched = {mentee for mentee, _ in pairs}
-    had = [(i, j, int(problem.current[i])) for i, j in pairs if problem.current[i] >= 0]
+    load = np.bincount([i for i, _ in pairs], minlength=problem.mentees)
+    keep, has = set(problem.keep), set(pairs)
+    had = {mentee for mentee, _ in keep}
+    stays = {mentee for mentee, _ in keep & has}
+    possible = problem.is_allowed(problem.keep)
+    missing = problem.demand - load
     return Result(
         pairs=pairs,
-        unmatched=tuple(i for i in range(problem.mentees) if i not in matched),
-        goals=tuple(goal_value(table, stage, edges) for stage in certificate.stages),
-        total=sum(edges.benefit.tolist()),
-        kept=sum(j == now for _, j, now in had),
-        moved=sum(j != now for _, j, now in had),
-        lost=int((problem.current >= 0).sum()) - len(had),
+        unmatched=tuple(np.flatnonzero(load == 0).tolist()),
+        short=tuple((i, int(missing[i])) for i in np.flatnonzero(missing > 0).tolist()),
+        goals=goal_values(problem, pairs, certificate),
+        total=sum(problem.points(pairs)),
+        kept=len(keep & has),
+        broken=tuple(
+            pair
+            for pair, is_open in zip(problem.keep, possible, strict=True)
+            if is_open and pair not in has
+        ),
+        moved=len({i for i in had - stays if load[i]}),
+        lost=len({i for i in had if not load[i]}),
         certificate=certificate,
-        _mentor_at=table.mentor_at,
+        _mentor_at=arrange(problem).mentor_at,
     )
 
 
-def goal_value(table: Table, stage: StageProof, edges: Edges) -> GoalValue:
-    """A goal's value from the pairs and its bound from the prices, in exact integers."""
-    if stage.goal == Goal.FLOOR:
-        return GoalValue(stage.goal, stage.floor or 0, stage.floor or 0)
-    weigh = goals.weigh(stage.goal)
-    value = sum(weigh(table, edges).tolist())
-    locked = sum(weigh(table, table.forced).tolist())
-    return GoalValue(stage.goal, value, prices_of(table, stage).bound(table.capacity) + locked)
-
-
-def prices_of(table: Table, stage: StageProof) -> Prices:
-    """Raises ValueError when there is not one 61-bit price per person."""
-    if len(stage.mentee) != table.n or len(stage.mentor) != table.m:
-        raise ValueError("price count")
-    if any(abs(price) > 2**60 for price in (*stage.mentee, *stage.mentor)):
-        raise ValueError("price range")
-    return Prices(
-        np.array(stage.mentee, dtype=np.int64).reshape(table.n),
-        np.array(stage.mentor, dtype=np.int64).reshape(table.m),
-    )
+def goal_values(problem: Problem, pairs: Pairs, certificate: Certificate) -> tuple[GoalValue, ...]:
+    """Every goal's value from the pairs and its bound from the prices, in exact integers."""
+    all_pairs = edges_of(problem, pairs)
+    table = arrange(problem)
+    found = []
+    for step in steps(problem, pairs, certificate):
+        name = step.proof.goal
+        if name == Goal.FLOOR or step.prices is None:
+            found.append(GoalValue(name, step.proof.floor or 0, step.proof.floor or 0))
+            continue
+        every = np.ones(len(step.match_before), dtype=bool)
+        excess = excess_of(weigh(name), table, step.prices, step.match_before, every)
+        bound = bound_of(step.before, step.before.gains(name), step.prices, excess=excess)
+        value = reached(name, table, all_pairs)
+        found.append(GoalValue(name, value, bound + settled(name, step.before)))
+    for proof in certificate.stages[len(found) :]:
+        value = (
+            (proof.floor or 0)
+            if proof.goal == Goal.FLOOR
+            else reached(proof.goal, table, all_pairs)
+        )
+        found.append(GoalValue(proof.goal, value, value if proof.bound is None else proof.bound))
+    return tuple(found)
 
 
 def place_prices(result: Result, *, goal: str = Goal.BENEFIT) -> Ints:
@@ -132,10 +155,10 @@ def place_prices(result: Result, *, goal: str = Goal.BENEFIT) -> Ints:
     place at one mentor (prices are the lowest), an upper bound for several.
 
     Raises:
-        KeyError: the result has no such goal.
+        KeyError: the result has no such goal, or no prices for it.
     """
     stage = result.certificate.stage(goal)
-    if stage is None or goal == Goal.FLOOR:
+    if stage is None or goal == Goal.FLOOR or not stage.has_prices:
         raise KeyError(goal)
     prices = np.zeros(len(result._mentor_at), dtype=np.int64)
     prices[result._mentor_at] = np.maximum(np.array(stage.mentor, dtype=np.int64), 0)

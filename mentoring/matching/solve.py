@@ -1,20 +1,23 @@
 """The solver: one goal after the other, each on what the one before leaves open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from mentoring.matching import goals
+from mentoring.matching import goals, sums
 from mentoring.matching.certificate import Certificate, StageProof
-from mentoring.matching.face import Face, Prices, above, narrowed, whole
+from mentoring.matching.face import Face, Prices, above, listed_if_small, narrowed, whole
+from mentoring.matching.feasible import Infeasible, is_asked, lack_of, most_met
 from mentoring.matching.floor import Floor, given_floor, highest_floor
 from mentoring.matching.goals import Goal
-from mentoring.matching.problem import Ints, Problem
+from mentoring.matching.integers import Programme
+from mentoring.matching.opening import opening
+from mentoring.matching.problem import Pairs, Problem
+from mentoring.matching.replay import without
 from mentoring.matching.result import Result, result_of
-from mentoring.matching.stage import Stage, solve_stage
+from mentoring.matching.stage import Late, covering_prices, solve_stage
 from mentoring.matching.standing import is_only_matching
-from mentoring.matching.table import Table, arrange
+from mentoring.matching.table import Edges, Table, arrange, joined, nothing
+from mentoring.matching.values import settled
 
 Progress = Callable[[str, float], None]
 Cancelled = Callable[[], bool]
@@ -26,113 +29,192 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Climb:
-    """Where the solver stands: the best matching so far, the face it lies in, the proofs."""
+    """Where the solver stands: the best matching so far, the face it lies in, the proofs.
+
+    match: open pairs only; those that are certain are in the face. shortlist: pairs to try first.
+    """
 
     table: Table
     face: Face
-    match: Ints
+    match: Edges = field(default_factory=nothing)
+    shortlist: Edges | None = None
     proofs: list[StageProof] = field(default_factory=list)
     progress: Progress | None = None
     cancelled: Cancelled | None = None
 
+    late: Cancelled | None = None
+    integer_seconds: float = 60.0
+    programme: Programme | None = None
+    goal: str = ""
+    is_late: bool = False
+
     def breathe(self) -> None:
         if self.cancelled is not None and self.cancelled():
             raise Stopped
+        if self.late is not None and self.late():
+            raise Late
 
-    def tell(self, goal: str, fraction: float) -> None:
+    def tell(self, goal: str) -> None:
+        """One step further; a part of the way that is left, so that the end is never passed."""
+        self.goal = goal
         if self.progress is not None:
-            self.progress(goal, fraction)
+            self.progress(goal, 1 - 0.7 ** len(self.proofs))
 
 
 def solve(
-    problem: Problem, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    problem: Problem,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    late: Cancelled | None = None,
+    integer_seconds: float = 60.0,
 ) -> Result:
     """The one best matching, goal by goal, with its proof.
 
     Args:
         progress: called with the goal at work and the fraction done, 0 to 1.
-        cancelled: asked now and then; True stops the work.
+        cancelled: asked now and then; True stops the work, and there is no answer.
+        late: asked now and then; True ends the work with the best answer so far and a bound.
+        integer_seconds: the most that the integer solver may take for one question (floors where
+            mentees want several mentors).
 
     Raises:
-        Infeasible: the floor asked for costs coverage; carries the highest one that does not.
+        Infeasible: something hard cannot be met; carries what is missing, or the highest floor.
         Stopped: `cancelled` said so.
     """
     climb = begin(problem, progress=progress, cancelled=cancelled)
-    cover(climb)
-    prefer(climb, Goal.BENEFIT, fraction=0.4)
-    prefer(climb, Goal.KEPT, fraction=0.6)
-    prefer(climb, Goal.LOTTERY_PEOPLE, fraction=0.7)
-    draw_pairs(climb)
-    climb.tell("done", 1.0)
+    climb.late, climb.integer_seconds = late, integer_seconds
+    try:
+        for goal in goals.order_of(problem):
+            pursue(climb, goal)
+        if not goals.needs_integers(problem):
+            draw_pairs(climb)
+    except Late as late_:
+        leave_off(climb, late_)
+    if progress is not None:
+        progress("done", 1.0)
     return result_of(problem, pairs=pairs_of(climb), certificate=_certificate(problem, climb))
 
 
 def begin(
     problem: Problem, *, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Climb:
+    """The face of all that is hard, and a matching in it.
+
+    Raises:
+        Infeasible: minimum loads or full demand cannot be met.
+    """
     table = arrange(problem)
-    nobody = np.full(table.n, -1, dtype=np.int64)
-    return Climb(table, whole(table), nobody, progress=progress, cancelled=cancelled)
+    climb = Climb(table, listed_if_small(whole(table)), progress=progress, cancelled=cancelled)
+    if is_asked(climb.face):
+        met = most_met(climb.face, breathe=climb.breathe)
+        if not met.is_all:
+            raise Infeasible("required", lack=lack_of(climb.face, met))
+        climb.match = met.match
+    climb.match, climb.shortlist = opening(climb.face, climb.match)
+    return climb
 
 
-def cover(climb: Climb) -> None:
-    """Goals 1 and 2: who can be covered, then the floor that this permits."""
-    stage = prefer(climb, Goal.COVERAGE, fraction=0.0)
-    if climb.table.floor is not None:
-        raise_floor(climb, stage)
+def pursue(climb: Climb, goal: Goal) -> None:
+    """One goal, whichever."""
+    if climb.programme is not None or (
+        goal == Goal.FLOOR and goals.needs_integers(climb.table.problem)
+    ):
+        pursue_in_integers(climb, goal)
+    elif goal == Goal.FLOOR:
+        raise_floor(climb)
+    else:
+        prefer(climb, goal)
 
 
-def prefer(climb: Climb, goal: str, *, fraction: float) -> Stage:
+def prefer(climb: Climb, goal: str) -> None:
     """One goal: solve it on the face, keep the proof, narrow the face."""
-    climb.tell(goal, fraction)
-    weight = goals.weigh(goal)(climb.table, climb.face.edges)
+    climb.tell(goal)
     stage = solve_stage(
-        face=climb.face,
-        weight=weight,
-        capacity=climb.table.capacity,
+        climb.face,
+        goals.weigh(goal),
+        climb.face.gains(goal),
         start=climb.match,
+        shortlist=climb.shortlist,
         breathe=climb.breathe,
     )
-    climb.match = stage.match
-    climb.face = narrowed(climb.face, stage.prices, weight, climb.table.capacity)
     climb.proofs.append(_proof(goal, stage.prices))
-    return stage
+    climb.face = listed_if_small(narrowed(climb.face, goal, stage.prices, stage.match))
+    climb.match = without(stage.match, climb.face.taken, climb.table)
+    if climb.shortlist is not None and goal != Goal.BENEFIT:
+        climb.shortlist = climb.face.still_open(climb.shortlist)
+    else:
+        climb.shortlist = None
 
 
-def raise_floor(climb: Climb, coverage: Stage) -> None:
-    """Goal 2: take away the pairs below the floor. Locked pairs are people's own decision."""
-    climb.tell(Goal.FLOOR, 0.2)
-    wanted = climb.table.floor
+def raise_floor(climb: Climb) -> None:
+    """Take away the pairs below the floor. Locked pairs are people's own decision."""
+    climb.tell(Goal.FLOOR)
+    wanted = climb.table.problem.floor
     floor: Floor
     if isinstance(wanted, int):
-        floor = given_floor(climb.table, wanted, coverage=coverage, breathe=climb.breathe)
+        floor = given_floor(climb.face, wanted, match=climb.match, breathe=climb.breathe)
     else:
-        floor = highest_floor(climb.table, coverage=coverage, breathe=climb.breathe)
+        floor = highest_floor(climb.face, match=climb.match, breathe=climb.breathe)
     climb.match = floor.match
-    climb.face = above(climb.face, floor.points)
+    climb.shortlist = None
+    climb.face = listed_if_small(above(climb.face, floor.points))
     climb.proofs.append(_proof(Goal.FLOOR, floor.prices, floor=floor.points))
+
+
+def pursue_in_integers(climb: Climb, goal: Goal) -> None:
+    """From a floor on sums on, every goal is an integer programme over what is open."""
+    climb.tell(goal)
+    climb.breathe()
+    if climb.programme is None:
+        edges = joined([climb.face.edges(), climb.match], climb.table.m)
+        climb.programme = Programme(climb.face, edges, climb.integer_seconds)
+    programme, wanted = climb.programme, climb.table.problem.floor
+    if goal != Goal.FLOOR:
+        floor = next(proof.floor for proof in climb.proofs if proof.goal == Goal.FLOOR)
+        climb.match, proof = sums.pursue(programme, goal, climb.match, floor)
+        certain = settled(goal, climb.face)
+        proof = replace(proof, bound=(proof.bound or 0) + certain)
+    elif isinstance(wanted, int):
+        climb.match, proof = sums.given_floor(programme, wanted, climb.match)
+    else:
+        climb.match, proof = sums.highest_floor(programme, climb.match)
+    climb.proofs.append(proof)
+
+
+def leave_off(climb: Climb, late: Late) -> None:
+    """Out of time: the best matching so far, and how far the points can be from the best.
+
+    Any prices bound the points; those of the last round are nearly the right ones.
+    """
+    climb.is_late = True
+    climb.match = climb.match if late.match is None else late.match
+    climb.proofs = [p for p in climb.proofs if not p.goal.startswith(Goal.LOTTERY_PAIRS)]
+    climb.proofs = [p for p in climb.proofs if not p.goal.startswith(Goal.LOTTERY_PAIRS)]
+    if climb.programme is None and all(proof.goal != Goal.BENEFIT for proof in climb.proofs):
+        near = late.prices if climb.goal == Goal.BENEFIT else None
+        prices = covering_prices(climb.face, goals.weigh(Goal.BENEFIT), near)
+        climb.proofs.append(_proof(Goal.BENEFIT, prices))
 
 
 def draw_pairs(climb: Climb) -> None:
     """Draw numbers for pairs until one matching is left: the answer must not hang on chance."""
     for draw in range(1, goals.MOST_DRAWS + 1):
-        prefer(climb, goals.pairs_draw(draw), fraction=0.8)
-        if is_only_matching(climb.face, match=climb.match, capacity=climb.table.capacity):
+        prefer(climb, goals.pairs_draw(draw))
+        if is_only_matching(climb.face, climb.match):
             return
 
 
-def pairs_of(climb: Climb) -> tuple[tuple[int, int], ...]:
-    """The matching and the locked pairs, in the problem's own indices."""
+def pairs_of(climb: Climb) -> Pairs:
+    """The matching with the certain pairs and the locked ones, in the problem's own indices."""
     table = climb.table
-    rows = np.flatnonzero(climb.match >= 0)
-    row = np.concatenate([rows, table.forced.row])
-    col = np.concatenate([climb.match[rows], table.forced.col])
-    both = zip(table.mentee_at[row].tolist(), table.mentor_at[col].tolist(), strict=True)
-    return tuple(sorted(both))
+    edges = joined([climb.match, climb.face.taken, table.forced], table.m)
+    mentees, mentors = table.mentee_at[edges.row].tolist(), table.mentor_at[edges.col].tolist()
+    return tuple(sorted(zip(mentees, mentors, strict=True)))
 
 
 def _certificate(problem: Problem, climb: Climb) -> Certificate:
-    return Certificate(problem=problem.digest(), stages=tuple(climb.proofs))
+    return Certificate(problem.digest(), tuple(climb.proofs), cut_short=climb.is_late)
 
 
 def _proof(goal: str, prices: Prices | None, *, floor: int | None = None) -> StageProof:

@@ -7,132 +7,113 @@ prices, the matching is optimal on all of them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from mentoring.matching.assign import best_matching
+from mentoring.matching.choices import best_choices, refuting_pairs
 from mentoring.matching.face import Face, Prices
-from mentoring.matching.prices import settle
-from mentoring.matching.problem import Bools, Ints
-from mentoring.matching.table import Edges, Index
+from mentoring.matching.flow import best_flow
+from mentoring.matching.goals import Gains, Weigh
+from mentoring.matching.prices import Listed, settle
+from mentoring.matching.scores import Bools
+from mentoring.matching.table import Edges, is_among, joined, keys_of
 
 FIRST_CHOICES = 12
 MORE_CHOICES = 8
+FEW = 24  # open pairs per mentee on average that need no short list
 WARM_ROUNDS = 40
-PAIRS_AT_ONCE = 2**18
 
 
 class Unproven(RuntimeError):
     """The optimiser's answer has no proof: a defect, never an answer."""
 
 
+class Late(Exception):
+    """Time is up. match, prices: those of the last round, if there was one."""
+
+    match: Edges | None = None
+    prices: Prices | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """match: mentor of each mentee (-1 none); prices: why nothing is better on the face."""
+    """match: a best matching (open pairs only); prices: why nothing is better on the face."""
 
-    match: Ints
+    match: Edges
     prices: Prices
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Listed:
-    """Some of a face's pairs, by position."""
-
-    edges: Edges
-    weight: Ints
-    at: Ints
-
-
 def solve_stage(
-    *,
     face: Face,
-    weight: Ints,
-    capacity: Ints,
-    start: Ints,
+    weigh: Weigh,
+    gains: Gains,
+    *,
+    start: Edges,
+    shortlist: Edges | None = None,
     breathe: Callable[[], None] = lambda: None,
 ) -> Stage:
     """A best matching on the face, starting from one that lies in it.
 
     Args:
-        weight: int64, one per pair of the face, >= 0.
-        start: a matching of the face (who must be matched is, who must be full is).
+        start: a matching of the face (within every span).
+        shortlist: open pairs to begin with; the heaviest few of every mentee where not given.
         breathe: called between rounds; may raise to stop.
 
     Raises:
         Unproven: the prices do not close; never seen, and never passed over.
     """
-    # Filling a mentor who must be full is worth more than anything an exchange could gain, so
-    # the bonus makes "must" a matter of weight; taken off the price afterwards.
-    ceiling = len(face.must_match) * int(weight.max(initial=0)) + 1
-    bonus = np.where(face.must_fill, ceiling, 0)
-    edges, weight = face.edges, weight + bonus[face.edges.col]
-    shortlist = _top(edges, weight, limit=FIRST_CHOICES) | (start[edges.row] == edges.col)
-    match = start
+    if face.listed is not None and len(face.listed) <= FEW * face.table.n:
+        shortlist = face.listed
+    elif shortlist is None:
+        shortlist = best_choices(face, weigh, limit=FIRST_CHOICES)
+    shortlist, match = joined([start, shortlist], face.table.m), start
+    prices: Prices | None = None
     while True:
-        breathe()
-        listed = Listed(edges, weight, np.flatnonzero(shortlist))
-        match, prices = _settled(listed, match, capacity=capacity, must_match=face.must_match)
-        refuting = _refuting(edges, weight, prices)
+        try:
+            breathe()
+        except Late as late:
+            late.match, late.prices = match, prices
+            raise
+        match, prices = _settled(listed_on(face, weigh, gains, shortlist), shortlist, match)
+        refuting = refuting_pairs(face, weigh, prices, match, limit=MORE_CHOICES)
         if not len(refuting):
-            return Stage(match, Prices(prices.mentee, prices.mentor - bonus))
-        shortlist[refuting] = True
+            return Stage(match, prices)
+        shortlist = joined([shortlist, refuting], face.table.m)
 
 
-def _settled(
-    listed: Listed, match: Ints, *, capacity: Ints, must_match: Bools
-) -> tuple[Ints, Prices]:
+def covering_prices(face: Face, weigh: Weigh, near: Prices | None) -> Prices:
+    """Prices that bound a goal without any optimum: the mentors' as given, and for every mentee
+    as much as the best open pair is worth above its mentor's price."""
+    table = face.table
+    mentor = np.zeros(table.m, dtype=np.int64) if near is None else near.mentor
+    mentee = np.zeros(table.n, dtype=np.int64)
+    for piece, is_open in face.pieces():
+        edges = piece.only(is_open)
+        worth = np.broadcast_to(weigh(table, edges), len(edges)) - mentor[edges.col]
+        np.maximum.at(mentee, edges.row, worth)
+    return Prices(mentee, mentor)
+
+
+def listed_on(face: Face, weigh: Weigh, gains: Gains, shortlist: Edges) -> Listed:
+    """The stage's problem on some of the face's pairs."""
+    weight = np.broadcast_to(weigh(face.table, shortlist), len(shortlist)).astype(np.int64)
+    return Listed(shortlist.row, shortlist.col, weight, face.mentees, face.mentors, gains)
+
+
+def optimum(listed: Listed) -> Bools:
+    """The taken pairs of a best matching on the list."""
+    return best_flow(listed) if (listed.mentees.high > 1).any() else best_matching(listed)
+
+
+def _settled(listed: Listed, shortlist: Edges, match: Edges) -> tuple[Edges, Prices]:
     """A best matching on the short list with its prices: the one given, if it still is best."""
-    row, col = listed.edges.row[listed.at], listed.edges.col[listed.at]
-    weight = listed.weight[listed.at]
-    price = partial(
-        settle, row=row, col=col, weight=weight, capacity=capacity, must_match=must_match
-    )
-    prices = price(match=match, rounds=WARM_ROUNDS)
+    mentors = len(listed.mentors.low)
+    taken = is_among(shortlist, keys_of(match, mentors), mentors)
+    prices = settle(listed, taken, rounds=WARM_ROUNDS)
     if prices is None:
-        match = best_matching(
-            row=row, col=col, weight=weight, capacity=capacity, must_match=must_match
-        )
-        prices = price(match=match, rounds=len(capacity) + 2)
+        taken = optimum(listed)
+        prices = settle(listed, taken, rounds=mentors + 2)
     if prices is None:
         raise Unproven("the assignment has no prices")
-    return match, prices
-
-
-def _refuting(edges: Edges, weight: Ints, prices: Prices) -> Ints:
-    """Positions of the pairs that are worth more than their price, the worst few per mentee."""
-    found: list[Ints] = []
-    for low in range(0, len(edges), PAIRS_AT_ONCE):
-        part = slice(low, low + PAIRS_AT_ONCE)
-        piece = Edges(edges.row[part], edges.col[part], edges.benefit[part])
-        excess = -prices.slack(piece, weight[part])
-        at = np.flatnonzero(excess > 0)
-        if len(at):
-            best = _best_per_row(piece.row[at], piece.col[at], excess[at], limit=MORE_CHOICES)
-            found.append(low + at[best])
-    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
-
-
-def _top(edges: Edges, weight: Ints, *, limit: int) -> Bools:
-    chosen = np.zeros(len(edges), dtype=bool)
-    for low in range(0, len(edges), PAIRS_AT_ONCE):
-        part = slice(low, low + PAIRS_AT_ONCE)
-        best = _best_per_row(edges.row[part], edges.col[part], weight[part], limit=limit)
-        chosen[low + best] = True
-    return chosen
-
-
-def _best_per_row(row: Index, col: Index, weight: Ints, *, limit: int) -> Ints:
-    """Positions of the `limit` heaviest pairs of every row; rows come sorted."""
-    # Ties are the normal case: scattering them over the mentors (Knuth's multiplicative hash)
-    # keeps a whole class of mentees from short-listing the same few.
-    scatter = (row.astype(np.int64) * 40503 + col * np.int64(30011)) & 0xFFFF
-    # One sort by weight and scatter, then a stable one by row: rows come sorted, and numbers of
-    # 16 bits are sorted by counting.
-    order = np.argsort(scatter - (weight << 16))
-    short = row - row[0] if len(row) else row
-    if len(row) and short[-1] < 2**15:
-        short = short.astype(np.int16)
-    order = order[np.argsort(short[order], kind="stable")]
-    first = np.searchsorted(row, row)
-    return order[np.arange(len(row)) - first < limit]
+    return shortlist.only(taken), prices

@@ -1,23 +1,23 @@
-"""The problem in its one canonical order: both sides by lottery number, pairs as a flat list.
+"""The problem in its one canonical order: both sides by lottery number, pairs a block at a time.
 
 Whatever order the rows came in, the same people give the same table, so everything behind it
-(candidates, prices, certificate) is the same too. Locked pairs are taken out here: their mentees
-leave the pool, their places are used up.
+(candidates, prices, certificate) is the same too. Locked pairs are taken out here: what their
+mentees want and the places they fill are used up.
 """
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.matching.problem import Bools, Ints, Problem
+from mentoring.matching.problem import Pairs, Problem
+from mentoring.matching.scores import AnyInts, Bools, Ints, at_pairs
 
 Index = NDArray[np.int32]
 
-CELLS_AT_ONCE = 2**18
+CELLS_AT_ONCE = 2**20
+NARROW = 2**29  # three numbers up to this one are added in 32 bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,7 @@ class Edges:
 
     row: Index
     col: Index
-    benefit: Ints
+    benefit: AnyInts
 
     def __len__(self) -> int:
         return len(self.row)
@@ -36,19 +36,43 @@ class Edges:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """A Problem in canonical order. `mentee_at[i]` is the original index of canonical row i."""
+class Block:
+    """All pairs of some rows and columns: row (k, 1), col (1, l), benefit and is_open (k, l)."""
 
+    row: Index
+    col: Index
+    benefit: AnyInts
+    is_open: Bools
+
+    def only(self, keep: Bools) -> Edges:
+        """Those that are to be kept, as a list."""
+        i, j = np.nonzero(keep)
+        return Edges(self.row[i, 0], self.col[0, j], self.benefit[i, j])
+
+
+Pieces = Edges | Block
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A Problem in canonical order. `mentee_at[i]` is the original index of canonical row i.
+
+    demand, capacity and min_load are what the locked pairs leave; held: locked pairs per mentee.
+    keep: kept pairs as row * mentors + column, sorted.
+    """
+
+    problem: Problem
     mentee_at: Ints
     mentor_at: Ints
     mentee_lot: Ints
     mentor_lot: Ints
-    edges: Edges
     forced: Edges
+    held: Ints
+    demand: Ints
     capacity: Ints
+    min_load: Ints
     class_weight: Ints
-    current: Ints
-    floor: int | Literal["highest"] | None
+    keep: Ints
 
     @property
     def n(self) -> int:
@@ -58,25 +82,68 @@ class Table:
     def m(self) -> int:
         return len(self.mentor_at)
 
+    def blocks(self) -> Iterator[Block]:
+        """Every pair that the rules leave open, once."""
+        taken = keys_of(self.forced, self.m)
+        for block in blocks_of(self.problem, np.flatnonzero(self.demand > 0)):
+            locked = is_among(block, taken, self.m)
+            yield replace(block, is_open=block.is_open & ~locked) if locked.any() else block
+
+
+def blocks_of(problem: Problem, rows: Ints) -> Iterator[Block]:
+    """The pairs of some canonical rows, part by part, a block at a time."""
+    mentee_at, mentor_at = orders(problem)
+    width = np.int32 if max(map(abs, problem.pairing.span)) <= NARROW else np.int64
+    for some, cols in _parts(problem, rows, np.arange(problem.mentors)):
+        step = max(1, CELLS_AT_ONCE // len(cols))
+        for low in range(0, len(some), step):
+            row = some[low : low + step]
+            points, allowed = problem.pairing.cells(mentee_at[row], mentor_at[cols])
+            yield Block(
+                row=row.astype(np.int32)[:, None],
+                col=cols.astype(np.int32)[None, :],
+                benefit=points.astype(width, copy=False),
+                is_open=allowed,
+            )
+
+
+def _parts(problem: Problem, rows: Ints, cols: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Canonical rows and columns of every independent part that may hold a pair."""
+    if not len(rows) or not len(cols):
+        return
+    if problem.parts is None:
+        yield rows, cols
+        return
+    mentee_at, mentor_at = orders(problem)
+    of_row, of_col = problem.parts[0][mentee_at[rows]], problem.parts[1][mentor_at[cols]]
+    by_row, by_col = np.argsort(of_row, kind="stable"), np.argsort(of_col, kind="stable")
+    sorted_row, sorted_col = of_row[by_row], of_col[by_col]
+    for part in np.intersect1d(of_row, of_col):
+        row = by_row[slice(*np.searchsorted(sorted_row, [part, part + 1]))]
+        col = by_col[slice(*np.searchsorted(sorted_col, [part, part + 1]))]
+        yield rows[row], cols[col]
+
 
 def arrange(problem: Problem) -> Table:
-    """Sort, take the locked pairs out, list what is left."""
-    mentee_at, mentor_at = _orders(problem)
-    forced = _forced_edges(problem)
+    """Sort, and take the locked pairs out."""
+    mentee_at, mentor_at = orders(problem)
+    forced = edges_of(problem, problem.locked)
+    held = np.bincount(forced.row, minlength=problem.mentees)
     load = np.bincount(forced.col, minlength=problem.mentors)
-    locked = np.zeros(problem.mentees, dtype=bool)
-    locked[forced.row] = True
+    keep = edges_of(problem, problem.keep)
     return Table(
+        problem=problem,
         mentee_at=mentee_at,
         mentor_at=mentor_at,
         mentee_lot=problem.mentee_lot[mentee_at],
         mentor_lot=problem.mentor_lot[mentor_at],
-        edges=_open_edges(problem, locked),
         forced=forced,
+        held=held,
+        demand=problem.demand[mentee_at] - held,
         capacity=problem.capacity[mentor_at] - load,
+        min_load=np.maximum(problem.min_load[mentor_at] - load, 0),
         class_weight=_class_weights(problem.priority[mentee_at]),
-        current=_canonical_current(problem),
-        floor=problem.floor,
+        keep=keys_of(keep, problem.mentors),
     )
 
 
@@ -87,77 +154,58 @@ def place_of(order: Ints) -> Ints:
     return place
 
 
-def edges_of(problem: Problem, pairs: tuple[tuple[int, int], ...]) -> Edges:
+def edges_of(problem: Problem, pairs: Pairs) -> Edges:
     """Pairs in original indices as canonical edges with their points."""
-    mentee_at, mentor_at = _orders(problem)
+    mentee_at, mentor_at = orders(problem)
     both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     row, col = place_of(mentee_at)[both[:, 0]], place_of(mentor_at)[both[:, 1]]
     order = np.lexsort((col, row))
-    benefit = problem.benefit[both[order, 0], both[order, 1]]
+    benefit, _allowed = at_pairs(problem.pairing, both[order, 0], both[order, 1])
     return Edges(row[order].astype(np.int32), col[order].astype(np.int32), benefit)
 
 
-def digest(problem: Problem) -> str:
-    """SHA-256 over the canonical bytes (little-endian, fixed widths)."""
-    mentee_at, mentor_at = _orders(problem)
-    forced = _forced_edges(problem)
-    head = (problem.mentees, problem.mentors, len(forced), problem.floor)
-    state = hashlib.sha256(f"pamong-matching-1 {head}\n".encode())
-    for part in (
-        problem.mentee_lot[mentee_at],
-        problem.mentor_lot[mentor_at],
-        problem.capacity[mentor_at],
-        problem.priority[mentee_at],
-        _canonical_current(problem),
-        forced.row,
-        forced.col,
-    ):
-        state.update(part.astype("<i8").tobytes())
-    for _, allowed, benefit in _blocks(problem):
-        state.update(np.packbits(allowed, axis=1).tobytes())
-        state.update(benefit.astype("<i8").tobytes())
-    return state.hexdigest()
+def nothing() -> Edges:
+    """No pair at all."""
+    none = np.empty(0, dtype=np.int32)
+    return Edges(none, none, np.empty(0, dtype=np.int64))
 
 
-def _orders(problem: Problem) -> tuple[Ints, Ints]:
+def joined(pieces: list[Edges], mentors: int) -> Edges:
+    """All pairs of some lists, each once, in order."""
+    row, col, benefit = (
+        np.concatenate([getattr(piece, name) for piece in pieces])
+        for name in ("row", "col", "benefit")
+    )
+    _keys, first = np.unique(row * np.int64(mentors) + col, return_index=True)
+    return Edges(row[first], col[first], benefit[first])
+
+
+def keys_of(pairs: Edges, mentors: int) -> Ints:
+    """Pairs as row * mentors + column."""
+    return np.asarray(pairs.row * np.int64(mentors) + pairs.col)
+
+
+def is_among(pairs: Pieces, keys: Ints, mentors: int) -> Bools:
+    """Which of these pairs have one of the keys (row * mentors + column, sorted)."""
+    if isinstance(pairs, Block):
+        found = np.zeros(pairs.is_open.shape, dtype=bool)
+        row, col = keys // max(mentors, 1), keys % max(mentors, 1)
+        here = np.isin(row, pairs.row) & np.isin(col, pairs.col)
+        at_row = np.searchsorted(pairs.row[:, 0], row[here])
+        found[at_row, np.searchsorted(pairs.col[0], col[here])] = True
+        return found
+    wanted = pairs.row * np.int64(mentors) + pairs.col
+    if not len(keys):
+        return np.zeros(wanted.shape, dtype=bool)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.asarray(keys[at] == wanted)
+
+
+def orders(problem: Problem) -> tuple[Ints, Ints]:
+    """Original indices of both sides by lottery number."""
     return np.argsort(problem.mentee_lot), np.argsort(problem.mentor_lot)
-
-
-def _canonical_current(problem: Problem) -> Ints:
-    mentee_at, mentor_at = _orders(problem)
-    current = problem.current[mentee_at]
-    if not problem.mentors:
-        return current
-    return np.where(current >= 0, place_of(mentor_at)[current], -1)
 
 
 def _class_weights(priority: Ints) -> Ints:
     classes, rank = np.unique(priority, return_inverse=True)
     return (len(classes) - rank).astype(np.int64)
-
-
-def _forced_edges(problem: Problem) -> Edges:
-    return edges_of(problem, problem.forced)
-
-
-def _blocks(problem: Problem) -> Iterator[tuple[int, Bools, Ints]]:
-    """Some canonical rows at a time, so that no second matrix of full size is ever needed."""
-    mentee_at, mentor_at = _orders(problem)
-    step = max(1, CELLS_AT_ONCE // max(1, problem.mentors))
-    for low in range(0, problem.mentees, step):
-        rows = mentee_at[low : low + step]
-        allowed = problem.allowed[rows][:, mentor_at]
-        yield low, allowed, np.where(allowed, problem.benefit[rows][:, mentor_at], 0)
-
-
-def _open_edges(problem: Problem, locked: Bools) -> Edges:
-    rows: list[Index] = [np.empty(0, dtype=np.int32)]
-    cols: list[Index] = [np.empty(0, dtype=np.int32)]
-    points: list[Ints] = [np.empty(0, dtype=np.int64)]
-    for low, allowed, benefit in _blocks(problem):
-        allowed[locked[low : low + len(allowed)]] = False
-        row, col = np.nonzero(allowed)
-        rows.append((row + low).astype(np.int32))
-        cols.append(col.astype(np.int32))
-        points.append(benefit[row, col])
-    return Edges(np.concatenate(rows), np.concatenate(cols), np.concatenate(points))

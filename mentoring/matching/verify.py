@@ -1,9 +1,9 @@
 """The check that trusts nobody: no solver, integers only, the problem and the stored proof.
 
-Weak duality is all it needs. Prices that no open pair exceeds bound every matching of the face;
-a matching that reaches the bound is best; and the tight pairs, with those whose price is positive,
-are all that any best matching may use (see `face`). So the faces are rebuilt from the prices, goal
-by goal, and the final pairs must lie in the last one.
+Weak duality is all it needs. Prices bound every matching of a face; a matching that reaches the
+bound is best; and what complementary slackness leaves open is all that any best matching may use
+(see `face`). So the faces are rebuilt from the prices, goal by goal. The result's own pairs are
+walked through all goals first; then every other pair is looked at once, for all goals together.
 """
 
 from dataclasses import dataclass
@@ -11,18 +11,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentoring.matching import goals
-from mentoring.matching.certificate import StageProof
-from mentoring.matching.face import Face, Prices, above, narrowed, whole
+from mentoring.matching.everypair import Survey, survey
+from mentoring.matching.face import Face, Span
+from mentoring.matching.feasible import is_asked, relaxed, required
+from mentoring.matching.floor import locked_floor
 from mentoring.matching.goals import Goal
-from mentoring.matching.problem import Bools, Ints, Problem
-from mentoring.matching.result import Result, prices_of, result_of
-from mentoring.matching.standing import is_only_matching, match_of
-from mentoring.matching.table import Edges, Table, arrange, edges_of
+from mentoring.matching.problem import Pairs, Problem
+from mentoring.matching.replay import Step, steps
+from mentoring.matching.result import Result, result_of
+from mentoring.matching.standing import is_only_matching
+from mentoring.matching.table import Edges
+from mentoring.matching.values import bound_of
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """ok: nothing failed; failures: codes; checked: (goal, value, bound) of every goal proven."""
+    """ok: nothing failed; failures: codes; checked: (goal, value, bound) of every goal.
+
+    When a result was cut short, all that it claims may hold and the last value be below its bound.
+    """
 
     ok: bool
     failures: tuple[str, ...]
@@ -36,136 +43,171 @@ class _Refuted(Exception):
 def verify(problem: Problem, result: Result) -> Verdict:
     """Check pairs against the hard rules, then every goal's value against its proven bound.
 
-    Failure codes: problem, pair_range, pair_twice, pair_forbidden, over_capacity, lock_missing,
-    stages, price_count, price_range, mentee_sign, mentor_sign, price_too_low, not_tight,
-    mentee_left_out, place_left_open, below_floor, floor_unproven, value_below_bound,
-    not_the_only_one, figures.
+    Failure codes: problem, pair_range, pair_twice, pair_forbidden, over_demand, over_capacity,
+    below_min_load, demand_not_met, lock_missing, stages, price_count, price_range, price_too_low,
+    out_of_face, below_floor, floor_unproven, value_below_bound, not_the_only_one, figures.
     """
     checked: list[tuple[str, int, int]] = []
     try:
         _check_pairs(problem, result.pairs)
         if result.certificate.problem != problem.digest():
             raise _Refuted("problem")
-        table = arrange(problem)
-        _check_stage_names(table, result)
-        _check_goals(table, result, edges_of(problem, result.pairs), checked)
+        is_whole = _check_stage_names(problem, result)
+        walk = _walk(problem, result, is_whole=is_whole)
         _check_figures(problem, result)
+        _check_sums(problem, result)
+        for at, goal in enumerate(result.goals, start=1):
+            checked.append((goal.name, goal.value, goal.bound))
+            is_open = _may_fall_short(problem, goal.name, not is_whole and at == len(result.goals))
+            if goal.value > goal.bound or (goal.value < goal.bound and not is_open):
+                raise _Refuted("value_below_bound")
+        _check_every_pair(walk, is_whole=is_whole and not goals.needs_integers(problem))
     except _Refuted as refuted:
         return Verdict(False, (str(refuted),), tuple(checked))
     return Verdict(True, (), tuple(checked))
 
 
-def _check_pairs(problem: Problem, pairs: tuple[tuple[int, int], ...]) -> None:
-    load = [0] * problem.mentors
-    seen: set[int] = set()
-    for mentee, mentor in pairs:
-        if not (0 <= mentee < problem.mentees and 0 <= mentor < problem.mentors):
-            raise _Refuted("pair_range")
-        if mentee in seen:
-            raise _Refuted("pair_twice")
-        if not problem.allowed[mentee, mentor]:
-            raise _Refuted("pair_forbidden")
-        seen.add(mentee)
-        load[mentor] += 1
-        if load[mentor] > problem.capacity[mentor]:
-            raise _Refuted("over_capacity")
-    if not set(problem.forced) <= set(pairs):
+def _check_pairs(problem: Problem, pairs: Pairs) -> None:
+    if not all(0 <= i < problem.mentees and 0 <= j < problem.mentors for i, j in pairs):
+        raise _Refuted("pair_range")
+    if len(set(pairs)) != len(pairs):
+        raise _Refuted("pair_twice")
+    if not all(problem.is_allowed(pairs)):
+        raise _Refuted("pair_forbidden")
+    load_mentee = np.bincount([i for i, _ in pairs], minlength=problem.mentees)
+    load_mentor = np.bincount([j for _, j in pairs], minlength=problem.mentors)
+    for code, wrong in (
+        ("over_demand", load_mentee > problem.demand),
+        ("over_capacity", load_mentor > problem.capacity),
+        ("below_min_load", load_mentor < problem.min_load),
+        ("demand_not_met", (load_mentee < problem.demand) & problem.require_all),
+    ):
+        if wrong.any():
+            raise _Refuted(code)
+    if not set(problem.locked) <= set(pairs):
         raise _Refuted("lock_missing")
 
 
-def _check_stage_names(table: Table, result: Result) -> None:
+def _check_stage_names(problem: Problem, result: Result) -> bool:
+    """Whether all goals are there; a result that was cut short may end early, with its points."""
     names = [stage.goal for stage in result.certificate.stages]
-    floor = [] if table.floor is None else [Goal.FLOOR]
-    fixed = [Goal.COVERAGE, *floor, Goal.BENEFIT, Goal.KEPT, Goal.LOTTERY_PEOPLE]
+    fixed = [str(goal) for goal in goals.order_of(problem)]
     draws = [goals.pairs_draw(draw) for draw in range(1, len(names) - len(fixed) + 1)]
-    if not draws or names != [*fixed, *draws]:
+    if result.certificate.cut_short:
+        rest = names[
+            next(
+                (
+                    at
+                    for at, pair in enumerate(zip(names, fixed, strict=False))
+                    if pair[0] != pair[1]
+                ),
+                min(len(names), len(fixed)),
+            ) :
+        ]
+        if Goal.BENEFIT not in names or rest not in ([], [Goal.BENEFIT]):
+            raise _Refuted("stages")
+        return False
+    if names != [*fixed, *draws] or bool(draws) == goals.needs_integers(problem):
         raise _Refuted("stages")
+    if len(draws) > goals.MOST_DRAWS:
+        raise _Refuted("stages")
+    return True
 
 
-def _check_goals(
-    table: Table, result: Result, pairs: Edges, checked: list[tuple[str, int, int]]
-) -> None:
-    face = whole(table)
-    locked = np.isin(pairs.row, table.forced.row)
-    free = pairs.only(~locked)
-    for stage in result.certificate.stages:
-        if stage.goal == Goal.FLOOR:
-            face = _check_floor(table, stage, face, free, needed=checked[0][1])
-            checked.append((stage.goal, stage.floor or 0, stage.floor or 0))
+def _may_fall_short(problem: Problem, goal: str, is_last_of_many: bool) -> bool:
+    """Where a bound above the value is an honest answer: cut short, or the integer solver was."""
+    by_integers = goals.needs_integers(problem) and goal not in (Goal.COVERAGE, Goal.MET)
+    return by_integers or (is_last_of_many and goal == Goal.BENEFIT)
+
+
+def _walk(problem: Problem, result: Result, *, is_whole: bool) -> list[Step]:
+    """The result's own pairs through all faces: in each they are open, and within every span."""
+    try:
+        walk = list(steps(problem, result.pairs, result.certificate))
+    except ValueError as wrong:
+        raise _Refuted(str(wrong).replace(" ", "_")) from None
+    for step in walk:
+        _check_floor_number(step)
+        if not is_whole and step is walk[-1] and step.proof.goal == Goal.BENEFIT:
             continue
-        prices = _prices(table, stage)
-        weigh = goals.weigh(stage.goal)
-        weight = weigh(table, face.edges)
-        _check_prices(face, prices, prices.slack(face.edges, weight))
-        locked_value = sum(weigh(table, table.forced).tolist())
-        value = sum(weigh(table, free).tolist()) + locked_value
-        bound = prices.bound(table.capacity) + locked_value
-        face = narrowed(face, prices, weight, table.capacity)
-        if value != bound:
-            raise _Refuted("value_below_bound")
-        _check_inside(table, face, free, tight=prices.slack(free, weigh(table, free)) == 0)
-        checked.append((stage.goal, value, bound))
-    _check_drawn_to_the_end(table, result, face)
+        face, match = step.after, step.match_after
+        if not face.filters[-1].mask(face.table, match).all():
+            raise _Refuted("below_floor" if step.proof.goal == Goal.FLOOR else "out_of_face")
+        for span, at in ((face.mentees, match.row), (face.mentors, match.col)):
+            if not _is_within(span, at):
+                raise _Refuted("out_of_face")
+    return walk
 
 
-def _check_drawn_to_the_end(table: Table, result: Result, face: Face) -> None:
-    """Nothing was left to chance: no other matching is as good, and no draw was made in vain."""
-    draws = sum(stage.goal.startswith(Goal.LOTTERY_PAIRS) for stage in result.certificate.stages)
-    if draws > goals.MOST_DRAWS:
+def _is_within(span: Span, at: "np.ndarray") -> bool:
+    load = np.bincount(at, minlength=len(span.low))
+    return bool((load >= span.low).all() and (load <= span.high).all())
+
+
+def _check_floor_number(step: Step) -> None:
+    if step.proof.goal != Goal.FLOOR:
+        if step.prices is None:
+            raise _Refuted("price_count")
+        return
+    table, floor = step.before.table, step.proof.floor
+    wanted, ceiling = table.problem.floor, locked_floor(step.before)
+    if floor is None or (isinstance(wanted, int) and floor != wanted):
         raise _Refuted("stages")
-    match = match_of(table, result.pairs)
-    if draws < goals.MOST_DRAWS and not is_only_matching(
-        face, match=match, capacity=table.capacity
-    ):
+    if ceiling is not None and floor > ceiling:
+        raise _Refuted("below_floor")
+    if wanted == "highest" and step.prices is None:
+        # Nothing above needs a proof where locked pairs set the floor or nothing is asked.
+        free = is_asked(step.before) and len(step.match_before)
+        if floor != (ceiling if ceiling is not None else floor if free else 0) or (
+            free and ceiling is None
+        ):
+            raise _Refuted("floor_unproven")
+
+
+def _check_every_pair(walk: list[Step], *, is_whole: bool) -> None:
+    seen = survey(walk)
+    if seen.is_refuted:
+        raise _Refuted("price_too_low")
+    for step in walk:
+        if step.proof.goal == Goal.FLOOR and step.prices is not None:
+            _check_higher_floor(step, seen)
+    if walk and is_whole and not _is_drawn_to_the_end(walk, seen.open_at_the_end):
         raise _Refuted("not_the_only_one")
 
 
-def _prices(table: Table, stage: StageProof) -> Prices:
-    try:
-        return prices_of(table, stage)
-    except ValueError as wrong:
-        raise _Refuted(str(wrong).replace(" ", "_")) from None
-
-
-def _check_prices(face: Face, prices: Prices, slack: Ints) -> None:
-    if (prices.mentee[~face.must_match] < 0).any():
-        raise _Refuted("mentee_sign")
-    if (prices.mentor[~face.must_fill] < 0).any():
-        raise _Refuted("mentor_sign")
-    if (slack < 0).any():
-        raise _Refuted("price_too_low")
-
-
-def _check_inside(table: Table, face: Face, free: Edges, *, tight: Bools) -> None:
-    """The matching lies in the narrowed face, as it lay in the one before."""
-    if not tight.all():
-        raise _Refuted("not_tight")
-    matched = np.zeros(table.n, dtype=bool)
-    matched[free.row] = True
-    if (face.must_match & ~matched).any():
-        raise _Refuted("mentee_left_out")
-    load = np.bincount(free.col, minlength=table.m)
-    if (face.must_fill & (load < table.capacity)).any():
-        raise _Refuted("place_left_open")
-
-
-def _check_floor(table: Table, stage: StageProof, face: Face, free: Edges, *, needed: int) -> Face:
-    """Every free pair reaches the floor; a "highest" one is refuted one point higher."""
-    if stage.floor is None or (isinstance(table.floor, int) and stage.floor != table.floor):
+def _check_sums(problem: Problem, result: Result) -> None:
+    """Where the integer solver held a floor: everybody who is covered has it, and no less."""
+    proof = result.certificate.stage(Goal.FLOOR)
+    if proof is None or not goals.needs_integers(problem):
+        return
+    if proof.floor is None or (isinstance(problem.floor, int) and proof.floor != problem.floor):
         raise _Refuted("stages")
-    if (free.benefit < stage.floor).any():
+    sums: dict[int, int] = {}
+    for (mentee, _), points in zip(result.pairs, problem.points(result.pairs), strict=True):
+        sums[mentee] = sums.get(mentee, 0) + points
+    spared = {i for i, _ in problem.locked} if problem.floor_spares_forced else set()
+    if any(points < proof.floor for i, points in sums.items() if i not in spared):
         raise _Refuted("below_floor")
-    if table.floor == "highest" and not len(free) and stage.floor:
-        raise _Refuted("floor_unproven")  # nobody is matched freely: there is no worst-off
-    if table.floor == "highest" and len(free):
-        higher = above(whole(table), stage.floor + 1)
-        prices = _prices(table, stage)
-        weight = goals.coverage(table, higher.edges)
-        _check_prices(higher, prices, prices.slack(higher.edges, weight))
-        locked = sum(goals.coverage(table, table.forced).tolist())
-        if prices.bound(table.capacity) + locked >= needed:
-            raise _Refuted("floor_unproven")
-    return above(face, stage.floor)
+
+
+def _check_higher_floor(step: Step, seen: Survey) -> None:
+    """Above the floor, what the face asks for cannot be had."""
+    assert step.prices is not None
+    face = relaxed(step.before)
+    bound = bound_of(face, required(step.before), step.prices, excess=seen.excess_above_floor)
+    if bound >= sum(step.before.mentees.low.tolist()) + sum(step.before.mentors.low.tolist()):
+        raise _Refuted("floor_unproven")
+
+
+def _is_drawn_to_the_end(walk: list[Step], edges: Edges) -> bool:
+    """Nothing was left to chance: no other matching is as good."""
+    if (
+        len([step for step in walk if step.proof.goal.startswith(Goal.LOTTERY_PAIRS)])
+        == goals.MOST_DRAWS
+    ):
+        return True
+    last: Face = walk[-1].after
+    return is_only_matching(last.listing(edges), walk[-1].match_after)
 
 
 def _check_figures(problem: Problem, result: Result) -> None:
@@ -173,5 +215,9 @@ def _check_figures(problem: Problem, result: Result) -> None:
     again = result_of(problem, pairs=result.pairs, certificate=result.certificate)
     if (result.pairs, result.summary()) != (again.pairs, again.summary()):
         raise _Refuted("figures")
-    if (result.unmatched, result.goals) != (again.unmatched, again.goals):
+    if (result.unmatched, result.goals, result.short) != (
+        again.unmatched,
+        again.goals,
+        again.short,
+    ):
         raise _Refuted("figures")

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 
 from mentoring.matching import goals
-from mentoring.matching.floor import Infeasible
+from mentoring.matching.checks import BadProblem
+from mentoring.matching.feasible import Infeasible
 from mentoring.matching.goals import Goal
-from mentoring.matching.problem import BadProblem, Problem
-from mentoring.matching.replay import face_before
-from mentoring.matching.result import Result, prices_of
-from mentoring.matching.solve import begin, cover, pairs_of, prefer
-from mentoring.matching.table import arrange, edges_of, place_of
+from mentoring.matching.problem import Problem
+from mentoring.matching.replay import step_of
+from mentoring.matching.result import Result
+from mentoring.matching.solve import begin, pairs_of, pursue
+from mentoring.matching.table import arrange, edges_of
+from mentoring.matching.values import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Cost:
         at_most: from the prices alone: no more than this change in points, if coverage and floor
             are to stay; None when they cannot.
         code: why it cannot be: locked (the mentee is, to somebody else), not_allowed, no_place,
-            floor; None when it can.
+            floor, required; None when it can.
     """
 
     coverage: int | None
@@ -43,7 +45,7 @@ _CODES = {
 
 
 def cost_of_forcing(problem: Problem, *, result: Result, mentee: int, mentor: int) -> Cost:
-    """Lock the pair as well, solve goals 1 to 3 again and compare.
+    """Lock the pair as well, solve the goals up to the points again and compare.
 
     Raises:
         IndexError: no such mentee or mentor.
@@ -55,18 +57,19 @@ def cost_of_forcing(problem: Problem, *, result: Result, mentee: int, mentor: in
     try:
         asked = replace(problem, forced=(*problem.forced, (mentee, mentor)))
         climb = begin(asked)
-        cover(climb)
-        prefer(climb, Goal.BENEFIT, fraction=0.5)
+        order = goals.order_of(asked)
+        for goal in order[: order.index(Goal.BENEFIT) + 1]:
+            pursue(climb, goal)
     except BadProblem as impossible:
         return Cost(None, None, None, None, None, _CODES[impossible.code])
     except Infeasible as impossible:
         return Cost(None, None, None, None, None, impossible.code)
     pairs = pairs_of(climb)
-    table, edges = arrange(problem), edges_of(problem, pairs)
-    weighted = sum(goals.coverage(table, edges).tolist())
+    edges = edges_of(problem, pairs)
     floors = [proof.floor for proof in climb.proofs if proof.goal == Goal.FLOOR]
+    weighted = reached(Goal.COVERAGE, arrange(problem), edges)
     return Cost(
-        coverage=len(pairs) - len(result.pairs),
+        coverage=len({i for i, _ in pairs}) - (problem.mentees - len(result.unmatched)),
         weighted=weighted - _value(result, Goal.COVERAGE),
         floor=(floors[0] or 0) - _value(result, Goal.FLOOR) if problem.floor == "highest" else None,
         benefit=sum(edges.benefit.tolist()) - result.total,
@@ -78,20 +81,16 @@ def most_gained_by(problem: Problem, *, result: Result, mentee: int, mentor: int
     """No more than this change in points (0 or less) if coverage and floor are to stay.
 
     At once, from the benefit goal's prices: whoever takes the pair pays both prices and gets its
-    points. None when the pair is not open to goal 3, so that coverage or the floor would change.
+    points. None when the pair is not open to that goal, so that coverage or the floor would
+    change.
     """
-    table = arrange(problem)
-    row = int(place_of(table.mentee_at)[mentee])
-    col = int(place_of(table.mentor_at)[mentor])
-    edges = face_before(Goal.BENEFIT, table=table, result=result).edges
-    here = (edges.row == row) & (edges.col == col)
-    stage = result.certificate.stage(Goal.BENEFIT)
-    if stage is None or not here.any():
+    step = step_of(Goal.BENEFIT, problem, result.pairs, result.certificate)
+    if step.prices is None or not step.before.has(asked := edges_of(problem, ((mentee, mentor),))):
         return None
-    slack = prices_of(table, stage).slack(edges.only(here), edges.benefit[here])
+    slack = step.prices.slack(asked, goals.benefit(step.before.table, asked))
     return -int(slack[0])
 
 
 def _value(result: Result, name: str) -> int:
-    reached = result.goal(name)
-    return 0 if reached is None else reached.value
+    reached_ = result.goal(name)
+    return 0 if reached_ is None else reached_.value

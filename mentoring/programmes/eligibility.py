@@ -44,8 +44,8 @@ class PersonRule:
 def _junior(who: Candidate, rules: Rules) -> bool:
     if who.profile.job_group in rules.mentor.senior_job_groups:
         return False
-    months = who.profile.service_months
-    return months is None or months < 12 * rules.mentor.min_service_years
+    needed, months = 12 * rules.mentor.min_service_years, who.profile.service_months
+    return needed > 0 and (months is None or months < needed)
 
 
 def _rated_low(who: Candidate, rules: Rules) -> bool:

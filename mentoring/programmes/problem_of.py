@@ -46,7 +46,7 @@ def case_of(view: View, rules: Rules) -> tuple[Case, dict[str, Scores]]:
         allowed=allowed,
         capacity=capacity,
         priority=np.where(stays, RUNNING_FIRST, _classes(view, rules)),
-        current=current,
+        keep=tuple((i, int(j)) for i, j in enumerate(current) if j >= 0),
         mentee_lot=_lots(view, Side.MENTEE, mentee_ids),
         mentor_lot=_lots(view, Side.MENTOR, mentor_ids),
         forced=forced_pairs(view, rules, mentee_ids, mentor_ids, why, capacity),

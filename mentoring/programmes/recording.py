@@ -25,6 +25,8 @@ from mentoring.programmes.scene import Scene
 from mentoring.programmes.tables import MatchRun, Proposal, RunFile, Side, Unmatched
 from mentoring.programmes.terms import Scores
 
+Pair = tuple[int, int]
+
 LEVEL_BIT = next(bit for bit, rule in enumerate(PAIR_RULES) if rule.code == "level")
 
 
@@ -81,7 +83,7 @@ def _pairs(
     run_id: UUID, view: View, case: Case, scores: dict[str, Scores], result: matching.Result
 ) -> list[dict[str, Any]]:
     problem, rows = case.problem, []
-    forced = set(problem.forced)
+    forced, running = set(problem.forced), set(problem.keep)
     for i, j in result.pairs:
         allowed = problem.allowed[i]
         points = int(problem.benefit[i, j])
@@ -93,17 +95,17 @@ def _pairs(
                 **_fresh(run_id, case.mentee_ids[i]),
                 "mentor_id": case.mentor_ids[j],
                 "points": points,
-                "origin": _origin((i, j), forced, problem),
+                "origin": _origin((i, j), forced, running),
                 "facts": facts,
             }
         )
     return rows
 
 
-def _origin(pair: tuple[int, int], forced: set[tuple[int, int]], problem: matching.Problem) -> str:
+def _origin(pair: Pair, forced: set[Pair], running: set[Pair]) -> str:
     if pair in forced:
         return "locked"
-    return "running" if problem.current[pair[0]] == pair[1] else "solver"
+    return "running" if pair in running else "solver"
 
 
 def _unmatched(

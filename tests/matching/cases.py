@@ -23,13 +23,18 @@ def problem(
     given: dict[str, Any] = {
         "capacity": np.ones(m, dtype=np.int64),
         "priority": np.ones(n, dtype=np.int64),
-        "current": np.full(n, -1, dtype=np.int64),
         "mentee_lot": np.arange(n, dtype=np.int64),
         "mentor_lot": np.arange(m, dtype=np.int64),
     }
     arrays = {name: np.array(more.pop(name), dtype=np.int64) for name in given if name in more}
+    more["keep"] = kept_pairs(more.pop("current", ()))
     open_ = np.ones((n, m), dtype=bool) if allowed is None else np.array(allowed, dtype=bool)
     return Problem(benefit=points, allowed=open_, **(given | arrays), **more)
+
+
+def kept_pairs(current: Any) -> Pairs:
+    """Who has whom now, -1 for nobody, as pairs."""
+    return tuple((i, int(j)) for i, j in enumerate(current) if j >= 0)
 
 
 def empty(n: int, m: int) -> Problem:
@@ -52,7 +57,7 @@ def small_problems(draw: st.DrawFn, *, side: int = 4) -> Problem:
         allowed=allowed,
         capacity=numbers(m, st.integers(0, 3)),
         priority=numbers(n, st.integers(1, 3)),
-        current=numbers(n, st.integers(-1, m - 1)),
+        keep=kept_pairs(numbers(n, st.integers(-1, m - 1))),
         mentee_lot=numbers(n, st.integers(0, 2**48 - 1), unique=True),
         mentor_lot=numbers(m, st.integers(0, 2**48 - 1), unique=True),
         floor=draw(st.sampled_from([None, "highest"])),
@@ -99,7 +104,7 @@ def merit(made: Problem, pairs: Pairs) -> tuple[Any, ...]:
     free = [int(made.benefit[i, j]) for i, j in pairs if (i, j) not in made.forced]
     floor = (min(free) if free else 0) if made.floor == "highest" else 0
     total = sum(int(made.benefit[i, j]) for i, j in pairs)
-    kept = sum(int(made.current[i]) == j for i, j in pairs)
+    kept = len({*made.keep} & {*pairs})
     by_lot = sorted(range(made.mentees), key=lambda i: int(made.mentee_lot[i]))
     return (by_class, floor, total, kept, tuple(i in set(matched) for i in by_lot))
 
@@ -128,7 +133,7 @@ def town(
         allowed=dice.random((mentees, mentors)) < density,
         capacity=np.bincount(dice.integers(0, mentors, places), minlength=mentors),
         priority=dice.integers(1, 4, mentees),
-        current=np.where(dice.random(mentees) < 0.5, now, -1),
+        keep=kept_pairs(np.where(dice.random(mentees) < 0.5, now, -1)),
         mentee_lot=dice.permutation(10 * mentees)[:mentees],
         mentor_lot=dice.permutation(10 * mentors)[:mentors],
         **more,
@@ -140,16 +145,13 @@ def shuffled(made: Problem, *, seed: int) -> tuple[Problem, Any, Any]:
     dice = np.random.default_rng(seed)
     rows, cols = dice.permutation(made.mentees), dice.permutation(made.mentors)
     row_now, col_now = np.argsort(rows), np.argsort(cols)
-    current = made.current[rows]
-    if made.mentors:
-        current = np.where(current >= 0, col_now[current], -1)
     again = replace(
         made,
         benefit=made.benefit[rows][:, cols],
         allowed=made.allowed[rows][:, cols],
         capacity=made.capacity[cols],
         priority=made.priority[rows],
-        current=current,
+        keep=tuple((int(row_now[i]), int(col_now[j])) for i, j in made.keep),
         mentee_lot=made.mentee_lot[rows],
         mentor_lot=made.mentor_lot[cols],
         forced=tuple((int(row_now[i]), int(col_now[j])) for i, j in made.forced),

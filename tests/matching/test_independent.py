@@ -33,7 +33,8 @@ def _values(made: Problem) -> list[int]:
     high = [1.0] * made.mentees + made.capacity.astype(float).tolist()
     values = []
     classes = [made.priority[i] == c for c in np.unique(made.priority)]
-    for weights in (*classes, made.benefit[i, j], made.current[i] == j):
+    stays = np.array([pair in made.keep for pair in zip(i.tolist(), j.tolist(), strict=True)])
+    for weights in (*classes, made.benefit[i, j], stays):
         value = _highest(weights.astype(float), rows, low, high)
         rows.append(csr_array(weights.astype(float).reshape(1, -1)))
         low.append(value - 0.5)

@@ -18,7 +18,7 @@ from .cases import problem
         ({"benefit": np.array([[1.0, 0.0], [-np.inf, 0.0]])}, "not_finite", (1, 0)),
         ({"benefit": np.ones((2, 2))}, "not_integer", None),
         ({"benefit": np.array([["a", "b"], ["c", "d"]], dtype=object)}, "not_integer", None),
-        ({"benefit": np.array([[1, -1], [0, 0]])}, "negative", (0, 1)),
+        ({"benefit": np.array([[1, -(2**31) - 1], [0, 0]])}, "too_small", (0, 1)),
         ({"benefit": np.array([[1, 0], [2**31 + 1, 0]])}, "too_large", (1, 0)),
         ({"benefit": np.full((2, 2), 2**63, dtype=np.uint64)}, "too_large", (0, 0)),
         ({"benefit": np.ones((2, 3), dtype=int)}, "shape", None),
@@ -26,8 +26,14 @@ from .cases import problem
         ({"allowed": np.ones(2, dtype=bool)}, "shape", None),
         ({"capacity": np.array([1, -1])}, "capacity_range", (1,)),
         ({"capacity": np.array([1])}, "shape", None),
-        ({"current": np.array([0, 2])}, "current_range", (1,)),
-        ({"current": np.array([-2, 0])}, "current_range", (0,)),
+        ({"min_load": np.array([1, -1])}, "min_load_range", (1,)),
+        ({"demand": np.array([-1, 1])}, "demand_range", (0,)),
+        ({"keep": ((1, 2),)}, "keep_range", (1, 2)),
+        ({"keep": ((1, 0), (1, 0))}, "keep_twice", (1, 0)),
+        ({"first": "beauty"}, "first", None),
+        ({"stability": "rocky"}, "stability", None),
+        ({"stability": -1}, "stability", None),
+        ({"stability": True}, "stability", None),
         ({"mentee_lot": np.array([7, 7])}, "duplicate_lot", (1,)),
         ({"mentor_lot": np.array([7, 7])}, "duplicate_lot", (1,)),
         ({"mentor_lot": np.array([0, 2**48])}, "lot_range", (1,)),
@@ -35,7 +41,6 @@ from .cases import problem
         ({"forced": ((0, 0), (0, 1))}, "forced_twice", (0, 1)),
         ({"forced": ((1, 1),)}, "forced_not_allowed", (1, 1)),
         ({"forced": ((0, 0), (1, 0))}, "forced_over_capacity", (1, 0)),
-        ({"floor": -1}, "floor", None),
         ({"floor": "low"}, "floor", None),
         ({"floor": 2.5}, "floor", None),
     ],
@@ -62,7 +67,14 @@ def test_every_input_is_part_of_the_digest() -> None:
         {"allowed": np.array([[True, True], [True, False]])},
         {"capacity": np.array([1, 2])},
         {"priority": np.array([1, 2])},
-        {"current": np.array([0, -1])},
+        {"keep": ((0, 0),)},
+        {"min_load": np.array([1, 0])},
+        {"demand": np.array([2, 1])},
+        {"first": "total"},
+        {"stability": 3},
+        {"stability": "frozen"},
+        {"require_all": True},
+        {"floor_spares_forced": False},
         {"mentee_lot": np.array([5, 6])},
         {"mentor_lot": np.array([5, 6])},
         {"forced": ((0, 0),)},
@@ -75,7 +87,7 @@ def test_every_input_is_part_of_the_digest() -> None:
 
 def test_the_digest_is_the_same_on_every_machine() -> None:
     assert problem([[1, 2], [3, 4]]).digest() == (
-        "a071711d2251401a6d53aa01ac87201440f432899eadc9a173fdb3f4e52c71ec"
+        "74c48699e9350836639ffb817b9ed902ad582e95454a9d0f97627e1b6c4efe1c"
     )
 
 

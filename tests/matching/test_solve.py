@@ -94,6 +94,7 @@ def test_a_floor_is_kept_or_refused_with_the_best_one(made: Problem, floor: int)
         matching.solve(made)
     best = refused.value.best_floor
     assert refused.value.code == "floor"
+    assert best is not None
     assert best < floor
     assert max(within(best)) == max(anyway) > max(within(best + 1))
 

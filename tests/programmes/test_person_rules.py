@@ -198,3 +198,11 @@ def test_what_a_person_should_look_at_is_noted_and_forbids_nothing(town: Town) -
     assert "predikat kinerja perlu diverifikasi" in said
     assert "hukuman disiplin ringan" in said
     assert "tanggal pensiun perlu diverifikasi" in said
+
+
+def test_no_service_asked_for_means_that_unknown_service_does_not_matter(town: Town) -> None:
+    town.person("Ayu", service_months=None, appointed_on=None)
+    town.newcomer("Budi")
+    town.programme(mentors=["Ayu"], mentees=["Budi"], toml=policy(mentor={"min_service_years": 0}))
+    town.run()
+    assert town.pairs() == {"Budi": "Ayu"}

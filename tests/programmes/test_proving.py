@@ -136,7 +136,7 @@ TAMPERED: list[tuple[Callable[[Session], None], str]] = [
     (too_many_by_hand, "by_hand"),
     (flipped("problem"), "file_problem"),
     (flipped("result"), "file_result"),
-    (no_mentor_for_one, "value_below_bound"),
+    (no_mentor_for_one, "out_of_face"),
     (dearer_problem, "digest"),
     (digest, "digest"),
     (summary(total=1), "summary"),

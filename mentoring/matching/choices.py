@@ -1,0 +1,90 @@
+"""Which pairs of a face are worth a closer look: the best few of every mentee."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoring.matching.face import Face, Prices
+from mentoring.matching.goals import Weigh
+from mentoring.matching.scores import Bools, Ints
+from mentoring.matching.table import Block, Edges, Index, Pieces, is_among, joined, keys_of, nothing
+
+Worth = NDArray[np.float32]
+
+# Ties are the normal case: a fraction of a point, another one for every pair, keeps a whole class
+# of mentees from short-listing the same few mentors.
+SCATTER = np.random.default_rng(1).random(2**16, dtype=np.float32)
+STEP = 977
+
+
+def best_choices(face: Face, weigh: Weigh, *, limit: int, price: Ints | None = None) -> Edges:
+    """The pairs of every mentee that weigh most, after the mentor's price where one is given."""
+    liked = [nothing()]
+    for piece, is_open in face.pieces():
+        worth = np.broadcast_to(weigh(face.table, piece), is_open.shape).astype(np.float32)
+        if price is not None:
+            worth -= price.astype(np.float32)[piece.col]
+        liked.append(_best_per_row(piece, worth, is_open, limit=limit))
+    return joined(liked, face.table.m)
+
+
+def refuting_pairs(face: Face, weigh: Weigh, prices: Prices, match: Edges, *, limit: int) -> Edges:
+    """Open pairs outside the matching that are worth more than their price: of every mentee the
+    few that are most so."""
+    table, found = face.table, [nothing()]
+    taken = keys_of(match, table.m)
+    for whole_piece, whole_open in face.pieces():
+        slack = prices.slack(whole_piece, weigh(table, whole_piece))
+        piece, is_open, slack = _rows_below_zero(whole_piece, whole_open, slack)
+        wrong = is_open & (slack < 0)
+        if wrong.any():
+            wrong &= ~is_among(piece, taken, table.m)
+            found.append(_best_per_row(piece, -slack.astype(np.float32), wrong, limit=limit))
+    return joined(found, table.m)
+
+
+def _rows_below_zero(piece: Pieces, is_open: Bools, slack: Ints) -> tuple[Pieces, Bools, Ints]:
+    """A block's rows in which any pair has no slack left: mostly none at all."""
+    if isinstance(piece, Edges):
+        return piece, is_open, slack
+    slack = np.broadcast_to(slack, is_open.shape)
+    rows = np.flatnonzero(slack.min(axis=1) < 0)
+    some = Block(piece.row[rows], piece.col, piece.benefit[rows], is_open[rows])
+    return some, is_open[rows], slack[rows]
+
+
+def _best_per_row(piece: Pieces, worth: Worth, is_open: Bools, *, limit: int) -> Edges:
+    """The `limit` pairs of the highest worth of every row."""
+    if isinstance(piece, Block):
+        return _best_of_block(piece, worth, is_open, limit)
+    at = np.flatnonzero(is_open)
+    row, col, key = piece.row[at], piece.col[at], worth[at]
+    key = key + SCATTER[(row.astype(np.int64) * STEP + col) & 0xFFFF]
+    order = np.argsort(-key)
+    order = order[np.argsort(row[order], kind="stable")]
+    first = np.searchsorted(row, row)
+    chosen = np.zeros(len(is_open), dtype=bool)
+    chosen[at[order[np.arange(len(row)) - first < limit]]] = True
+    return piece.only(chosen)
+
+
+def _best_of_block(block: Block, worth: Worth, is_open: Bools, limit: int) -> Edges:
+    rows, cols = is_open.shape
+    if limit >= cols or not rows:
+        return block.only(is_open)
+    key = worth + _scatter(block.row, cols)
+    key[~is_open] = -np.inf
+    best = np.argpartition(key, cols - limit, axis=1)[:, cols - limit :]
+    best.sort(axis=1)
+    row = np.repeat(block.row[:, 0], limit)
+    at = np.repeat(np.arange(rows), limit)
+    picked = best.ravel()
+    real = is_open[at, picked]
+    at, picked = at[real], picked[real]
+    return Edges(row[real], block.col[0, picked], block.benefit[at, picked])
+
+
+def _scatter(row: Index, cols: int) -> Worth:
+    """A fraction per pair, another window of the same numbers for every row: nothing is drawn."""
+    long = np.resize(SCATTER, len(SCATTER) + cols)
+    windows = np.lib.stride_tricks.sliding_window_view(long, cols)
+    return windows[(row[:, 0].astype(np.int64) * STEP) % len(SCATTER)]

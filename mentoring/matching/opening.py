@@ -1,0 +1,49 @@
+"""A first matching that is nearly right for coverage and benefit at once: most of the work of
+both goals done with one assignment."""
+
+import numpy as np
+
+from mentoring.matching import goals
+from mentoring.matching.choices import best_choices
+from mentoring.matching.face import Face
+from mentoring.matching.goals import Goal
+from mentoring.matching.prices import Listed
+from mentoring.matching.scores import Ints
+from mentoring.matching.stage import FEW, FIRST_CHOICES, optimum
+from mentoring.matching.table import Edges
+
+CHOICES_WHEN_SCARCE = 16
+AMPLE = 2  # places per wanted pair from which on nobody's place is dear
+
+
+def opening(face: Face, start: Edges) -> tuple[Edges, Edges | None]:
+    """A matching of the face, and the short list it was found on; the start itself where the
+    face is small or hard numbers or several mentors per mentee make another start unsafe."""
+    table = face.table
+    plain = not (face.mentees.high > 1).any() and not len(start)
+    few = face.listed is not None and len(face.listed) <= FEW * table.n
+    if not plain or few or table.problem.first != "coverage":
+        return start, None
+    wanted, places = int(face.mentees.high.sum()), int(face.mentors.high.sum())
+    if places >= AMPLE * wanted:
+        shortlist = best_choices(face, goals.benefit, limit=FIRST_CHOICES)
+    else:
+        # Where places are scarce the mentors who are good for everybody are dear, and short
+        # lists of the best would all hold the same few. Their mean is a fair first price.
+        price = _means(face)
+        shortlist = best_choices(face, goals.benefit, limit=CHOICES_WHEN_SCARCE, price=price)
+    weight = goals.benefit(table, shortlist).astype(np.int64)
+    spread = int(weight.max(initial=0)) - int(weight.min(initial=0)) + 1
+    weight = weight - int(weight.min(initial=0)) + 4 * spread * table.class_weight[shortlist.row]
+    gains = goals.gains_of(Goal.BENEFIT, table, held=face.held)
+    listed = Listed(shortlist.row, shortlist.col, weight, face.mentees, face.mentors, gains)
+    return shortlist.only(optimum(listed)), shortlist
+
+
+def _means(face: Face) -> Ints:
+    """The mean points of every mentor's open pairs."""
+    total, count = np.zeros(face.table.m), np.zeros(face.table.m)
+    for piece, is_open in face.pieces():
+        total[piece.col.ravel()] += np.where(is_open, piece.benefit, 0).sum(axis=0)
+        count[piece.col.ravel()] += is_open.sum(axis=0)
+    return (total / np.maximum(count, 1)).astype(np.float32)
