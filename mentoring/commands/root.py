@@ -104,6 +104,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "match": ("match:match", _("Pemadanan: hitung, periksa, setujui, jawab")),
         "mentorship": ("mentorship:mentorship", _("Pendampingan yang berjalan")),
         "audit": ("trail:audit_", _("Jejak audit: siapa melakukan apa, kapan, dan mengapa")),
+        "solve": ("solve:solve", _("Padankan dari berkas skor, tanpa basis data")),
         "doctor": ("doctor:doctor", _("Periksa semua jaminan pada basis data")),
         "settings": ("settings:settings_", _("Semua pengaturan, nilainya, dan artinya")),
     }

@@ -7,6 +7,7 @@ integer solver does, by its bound.
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, eye_array, hstack
 
@@ -32,12 +33,14 @@ class Programme:
     """Columns: one 0/1 number per open pair, one per mentee (covered or not), the lowest sum.
 
     seconds: what HiGHS may take per question. sums, counts: points and number of the pairs that
-    each mentee has for certain; asked: mentees to whom the floor applies when covered.
+    each mentee has for certain; asked: mentees to whom the floor applies when covered. most: what
+    a goal can reach without any floor, where that is known.
     """
 
     face: Face
     edges: Edges
     seconds: float
+    most: dict[str, int] = field(default_factory=dict)
     sums: Ints = field(init=False)
     counts: Ints = field(init=False)
     asked: Bools = field(init=False)
@@ -57,22 +60,25 @@ class Programme:
         row = csr_array(np.append(worth, 0).astype(np.float64).reshape(1, -1))
         self.rows.append(LinearConstraint(row, value, np.inf))
 
-    def best(self, worth: Ints | None, floor: int | None) -> Found:
-        """The most of `worth` (any matching, where None), with everybody asked at the floor."""
+    def best(self, worth: Ints, floor: int | None, *, exact: bool = True) -> Found:
+        """The most of `worth`, with everybody asked at the floor.
+
+        exact: False for any matching at all; `worth` then only leads the search.
+        """
         size, n = len(self.edges), self.face.table.n
         rows = self.rows if floor is None else [*self.rows, self._at_least(floor)]
         covered = (self.counts > 0).astype(np.float64)
         solved = milp(
-            np.zeros(size + n + 1) if worth is None else -np.append(worth, 0).astype(np.float64),
+            -np.append(worth, 0).astype(np.float64),
             integrality=np.append(np.ones(size + n), 0),
             bounds=Bounds(
                 np.concatenate([np.zeros(size), covered, [-np.inf]]),
-                np.append(np.ones(size + n), np.inf),
+                np.concatenate([self._can_reach(floor), np.ones(n), [np.inf]]),
             ),
             constraints=rows,
-            options={"time_limit": self.seconds, "mip_rel_gap": 0.0},
+            options={"time_limit": self.seconds, "mip_rel_gap": 0.0 if exact else 1.0},
         )
-        most = 0 if worth is None else int(np.maximum(worth, 0).sum())
+        most = int(np.maximum(worth, 0).sum())
         if (bound := solved.get("mip_dual_bound")) is not None and np.isfinite(bound):
             most = min(most, int(np.floor(-bound + 1e-6)))
         taken = None if solved.x is None else np.asarray(solved.x[:size] > 0.5)
@@ -132,6 +138,27 @@ class Programme:
             LinearConstraint(hstack([mentee, -most, blank]).tocsr(), -np.inf, 0),
             LinearConstraint(hstack([mentee, -who, blank]).tocsr(), -self.counts, np.inf),
         ]
+
+    def _can_reach(self, floor: int | None) -> NDArray[np.float64]:
+        """1 for pairs that leave their mentee able to reach the floor with the best others.
+
+        Most pairs cannot be part of anything near the highest floor: without them the question
+        is answered in a twentieth of the time.
+        """
+        if floor is None:
+            return np.ones(len(self.edges))
+        row, points = self.edges.row, self.edges.benefit.astype(np.int64)
+        order = np.lexsort((-points, row))
+        nth = np.empty(len(order), dtype=np.int64)
+        nth[order] = np.arange(len(order)) - np.searchsorted(row, row)[order]
+        # Of the best that the mentee may have: all of them, or one less beside a worse pair.
+        most, gain = self.face.mentees.high[row], np.maximum(points, 0)
+        best_all, best_less = np.zeros((2, self.face.table.n), dtype=np.int64)
+        np.add.at(best_all, row, np.where(nth < most, gain, 0))
+        np.add.at(best_less, row, np.where(nth < most - 1, gain, 0))
+        others = np.where(nth < most, best_all[row] - gain, best_less[row])
+        reach = self.sums[row] + points + others >= floor
+        return np.where(reach | ~self.asked[row], 1.0, 0.0)
 
     def _at_least(self, floor: int) -> LinearConstraint:
         n = self.face.table.n

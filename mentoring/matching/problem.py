@@ -68,6 +68,7 @@ class Problem:
     floor: Floor = None
     floor_spares_forced: bool = True
     parts: tuple[Ints, Ints] | None = None
+    pairing: Scores = field(init=False, repr=False)  # the pairs, as matrices or computed
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -75,6 +76,7 @@ class Problem:
             benefit, allowed = checks.matrices(self.benefit, self.allowed)
             put(self, "benefit", benefit)
             put(self, "allowed", allowed)
+        put(self, "pairing", self.scores or Dense(self.benefit, self.allowed))
         n, m = self.pairing.shape
         checks.sides(n, m, self.pairing.span)
         given: dict[str, tuple[int, int]] = {
@@ -100,13 +102,6 @@ class Problem:
         checks.choices(self.first, self.stability)
         put(self, "parts", checks.parts(self.parts, shape=(n, m)))
         checks.locked(self)
-
-    @property
-    def pairing(self) -> Scores:
-        """The pairs, as matrices or computed."""
-        if self.scores is not None:
-            return self.scores
-        return Dense(self.benefit, self.allowed)
 
     @property
     def mentees(self) -> int:

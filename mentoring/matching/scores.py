@@ -52,8 +52,8 @@ class Dense:
     def span(self) -> tuple[int, int]:
         if not self.allowed.any():
             return 0, 0
-        low = np.min(self.benefit, where=self.allowed, initial=np.iinfo(np.int64).max)
-        high = np.max(self.benefit, where=self.allowed, initial=np.iinfo(np.int64).min)
+        low = np.min(self.benefit, where=self.allowed, initial=np.iinfo(self.benefit.dtype).max)
+        high = np.max(self.benefit, where=self.allowed, initial=np.iinfo(self.benefit.dtype).min)
         return int(low), int(high)
 
     def cells(self, rows: Ints, cols: Ints) -> tuple[AnyInts, Bools]:

@@ -14,7 +14,7 @@ from mentoring.matching.opening import opening
 from mentoring.matching.problem import Pairs, Problem
 from mentoring.matching.replay import without
 from mentoring.matching.result import Result, result_of
-from mentoring.matching.stage import Late, covering_prices, solve_stage
+from mentoring.matching.stage import Late, covering_prices, listed_on, optimum, solve_stage
 from mentoring.matching.standing import is_only_matching
 from mentoring.matching.table import Edges, Table, arrange, joined, nothing
 from mentoring.matching.values import settled
@@ -169,6 +169,11 @@ def pursue_in_integers(climb: Climb, goal: Goal) -> None:
     if climb.programme is None:
         edges = joined([climb.face.edges(), climb.match], climb.table.m)
         climb.programme = Programme(climb.face, edges, climb.integer_seconds)
+        # The matching with the most points is not far from the one with the best floor.
+        listed = listed_on(climb.face, goals.benefit, climb.face.gains(Goal.BENEFIT), edges)
+        climb.match = edges.only(optimum(listed))
+        worth = climb.programme.worth_of(Goal.BENEFIT)
+        climb.programme.most[Goal.BENEFIT] = int(worth @ climb.programme.state_of(climb.match))
     programme, wanted = climb.programme, climb.table.problem.floor
     if goal != Goal.FLOOR:
         floor = next(proof.floor for proof in climb.proofs if proof.goal == Goal.FLOOR)

@@ -3,7 +3,7 @@
 from mentoring.matching.certificate import StageProof
 from mentoring.matching.feasible import Infeasible
 from mentoring.matching.goals import Goal
-from mentoring.matching.integers import Programme
+from mentoring.matching.integers import Found, Programme
 from mentoring.matching.table import Edges
 
 
@@ -15,19 +15,22 @@ def pursue(
     When time runs out the bound is above the value, and the matching is the best one found.
     """
     worth = programme.worth_of(goal)
-    found = programme.best(worth, floor)
-    if found.taken is not None:
-        match = programme.edges.only(found.taken)
     value = int(worth @ programme.state_of(match))
+    bound = programme.most.get(goal)
+    if value != bound:
+        found = programme.best(worth, floor)
+        if found.taken is not None:
+            match = programme.edges.only(found.taken)
+        value = int(worth @ programme.state_of(match))
+        bound = value if found.is_certain else max(value, found.bound)
     programme.hold(worth, value)
-    bound = value if found.is_certain else max(value, found.bound)
     return match, StageProof(str(goal), (), (), bound=bound)
 
 
 def given_floor(programme: Programme, points: int, match: Edges) -> tuple[Edges, StageProof]:
     """Raises Infeasible when what goes first cannot be kept with this floor."""
     if programme.worst_of(match) < points:
-        found = programme.best(None, points)
+        found = _any_at(programme, points)
         if found.taken is None:
             _match, best = highest_floor(programme, match)
             raise Infeasible("floor", best_floor=best.floor)
@@ -38,18 +41,24 @@ def given_floor(programme: Programme, points: int, match: Edges) -> tuple[Edges,
 def highest_floor(programme: Programme, match: Edges) -> tuple[Edges, StageProof]:
     """The highest floor that was reached, with the one that is proven to be the most.
 
-    The first guess is the highest that is not refuted at sight: it often holds.
+    The first guess is the highest that is not refuted at sight: it often holds. Then halves; but
+    sums lie far apart, so that after two refusals the very next number is likely the end.
     """
     low, high = programme.worst_of(match), programme.ceiling()
-    guess = high
+    guess, refusals = high, 0
     while low < high:
-        found = programme.best(None, guess)
+        found = _any_at(programme, guess)
         if found.taken is not None:
             match = programme.edges.only(found.taken)
-            low = max(low, programme.worst_of(match))
+            low, refusals = max(low, programme.worst_of(match)), 0
         elif found.is_certain:
-            high = guess - 1
+            high, refusals = guess - 1, refusals + 1
         else:
             break  # out of time: nobody knows about this one
-        guess = low + (high - low + 1) // 2
+        guess = low + (1 if refusals == 2 else (high - low + 1) // 2)
     return match, StageProof(Goal.FLOOR, (), (), floor=low, bound=max(low, high))
+
+
+def _any_at(programme: Programme, floor: int) -> Found:
+    """Some matching that reaches the floor, if there is one."""
+    return programme.best(programme.worth_of(Goal.BENEFIT), floor, exact=False)

@@ -24,29 +24,29 @@ def bound_of(face: Face, gains: Gains, prices: Prices, *, excess: int) -> int:
 
     excess: what all open pairs together are worth above their prices.
     """
-    return (
-        excess
-        + _most(face.mentees, prices.mentee, gains.mentee, gains.mentee_units)
-        + _most(face.mentors, prices.mentor, gains.mentor, gains.mentor_units)
-    )
+    mentees = _most(face.mentees, prices.mentee, gains.mentee, gains.mentee_units)
+    mentors = _most(face.mentors, prices.mentor, gains.mentor, gains.mentor_units)
+    return excess + mentees + mentors
 
 
 def excess_of(weight_of: Weigh, table: Table, prices: Prices, pairs: Pieces, is_open: Bools) -> int:
     """What these open pairs are worth above their prices."""
     slack = prices.slack(pairs, weight_of(table, pairs))
-    below: Ints = np.where(is_open, np.minimum(slack, 0), 0)
-    return -sum(below.sum(axis=-1, dtype=np.int64).ravel().tolist())
+    below = np.where(is_open, np.minimum(slack, 0), 0)
+    rows: list[int] = np.atleast_1d(below.sum(axis=-1, dtype=np.int64)).tolist()
+    return -sum(rows)
 
 
 def _counted(goal: str, table: Table, pairs: Edges, gains: Gains) -> int:
     mentee = np.minimum(np.bincount(pairs.row, minlength=table.n), gains.mentee_units)
     mentor = np.minimum(np.bincount(pairs.col, minlength=table.m), gains.mentor_units)
     weight = np.broadcast_to(weigh(goal)(table, pairs), len(pairs))
-    return (
-        sum(weight.tolist())
-        + sum((gains.mentee * mentee).tolist())
-        + sum((gains.mentor * mentor).tolist())
-    )
+    counted: list[list[int]] = [
+        weight.tolist(),
+        (gains.mentee * mentee).tolist(),
+        (gains.mentor * mentor).tolist(),
+    ]
+    return sum(map(sum, counted))
 
 
 def _most(span: Span, price: Ints, gain: Ints, units: Ints) -> int:

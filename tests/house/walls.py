@@ -8,7 +8,7 @@ from tests.house.reading import Complaints, imports, sources
 # Rooms from the ground up: a room calls only rooms on a lower floor. Every room must be here.
 FLOORS = (
     ("sheets", "matching", "demo"),
-    ("people", "access"),
+    ("people", "access", "matrices"),
     ("competencies",),
     ("letters", "messages", "learning", "evaluation"),
     ("programmes",),

@@ -16,7 +16,7 @@ Pairs = tuple[tuple[int, int], ...]
 
 @st.composite
 def general_problems(draw: st.DrawFn) -> Problem:
-    """Up to 3 x 3, everything the engine knows, floors where one mentor each is wanted."""
+    """Up to 3 x 3, everything the engine knows."""
     n, m = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     points = draw(st.sampled_from([[-2, -1, 0, 1, 2], [0, 1], [-5, 7, 1000], [-(2**31), 0, 2**31]]))
 
@@ -27,7 +27,7 @@ def general_problems(draw: st.DrawFn) -> Problem:
     demand = numbers(n, 0, draw(st.sampled_from([1, 3])))
     cells = draw(st.lists(st.sampled_from(points), min_size=n * m, max_size=n * m))
     every = [(i, j) for i in range(n) for j in range(m)]
-    floors = [None] if (demand > 1).any() else [None, None, "highest", 0, 1]
+    floors = [None, None, "highest", 0, 1, 3]
     return Problem(
         benefit=np.array(cells).reshape(n, m),
         allowed=numbers(n * m, 0, 3).reshape(n, m) > 0,
@@ -42,6 +42,7 @@ def general_problems(draw: st.DrawFn) -> Problem:
         stability=draw(st.sampled_from(["ties", 0, 1, 3])),
         require_all=draw(st.sampled_from([False, False, False, True])),
         floor=draw(st.sampled_from(floors)),
+        floor_spares_forced=False,
     )
 
 
@@ -61,6 +62,14 @@ def every_assignment(made: Problem) -> Iterator[Pairs]:
             yield pairs
 
 
+def sums_of(made: Problem, pairs: Pairs) -> dict[int, int]:
+    """The points of everybody who is covered."""
+    sums: dict[int, int] = {}
+    for i, j in pairs:
+        sums[i] = sums.get(i, 0) + int(made.benefit[i, j])
+    return sums
+
+
 def merit(made: Problem, pairs: Pairs) -> tuple[Any, ...]:
     """What the goals see, in plain words, in their order."""
     covered = {i for i, _ in pairs}
@@ -71,10 +80,11 @@ def merit(made: Problem, pairs: Pairs) -> tuple[Any, ...]:
     )
     stays = len({*made.keep} & {*pairs})
     total = sum(int(made.benefit[i, j]) for i, j in pairs) + made.break_price * stays
-    worst = min((int(made.benefit[i, j]) for i, j in pairs), default=0)
-    floor = worst if made.floor == "highest" else 0
+    floor = min(sums_of(made, pairs).values(), default=0) if made.floor == "highest" else 0
     by_lot = sorted(range(made.mentees), key=lambda i: int(made.mentee_lot[i]))
     lots = tuple(sum(pair[0] == i for pair in pairs) for i in by_lot)
+    if made.floor is not None and (made.demand > 1).any():
+        lots = ()  # settled by the integer solver, without a lottery
     if made.first == "coverage":
         return (*people, floor, total, stays, lots)
     return (total, *people, floor, stays, lots)
@@ -85,11 +95,11 @@ def merit(made: Problem, pairs: Pairs) -> tuple[Any, ...]:
 def test_nothing_is_better_and_the_proof_holds(made: Problem) -> None:
     possible = list(every_assignment(made))
     if isinstance(made.floor, int) and made.first == "coverage":
-        best = max((merit(made, pairs)[:-3] for pairs in possible), default=())
-        possible = [pairs for pairs in possible if merit(made, pairs)[:-3] == best]
+        best = max((merit(made, pairs)[:-4] for pairs in possible), default=())
+        possible = [pairs for pairs in possible if merit(made, pairs)[:-4] == best]
     if isinstance(made.floor, int):
         floor = made.floor
-        possible = [p for p in possible if all(made.benefit[i, j] >= floor for i, j in p)]
+        possible = [p for p in possible if min(sums_of(made, p).values(), default=floor) >= floor]
     try:
         result = matching.solve(made)
     except Infeasible:
