@@ -25,6 +25,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "lock": ("match_hand:lock", _("Kunci satu pasangan untuk penghitungan berikut")),
         "unlock": ("match_hand:unlock", _("Buka kunci")),
         "ban": ("match_hand:ban", _("Larang satu pasangan")),
+        "unban": ("match_hand:unban", _("Cabut larangan atas satu pasangan")),
         "swap": ("match_hand:swap", _("Ganti mentor, atau tukar mentor dua mentee")),
         "approve": ("match_hand:approve", _("Setujui usulan: pasangan menjadi pendampingan")),
         "undo": ("match_hand:undo", _("Batalkan persetujuan")),

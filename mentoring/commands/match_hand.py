@@ -1,4 +1,4 @@
-"""`pamong match lock | unlock | ban | swap | approve | undo`: what a named person decides."""
+"""`pamong match lock | unlock | ban | unban | swap | approve | undo`: what a person decides."""
 
 from uuid import UUID
 
@@ -35,6 +35,19 @@ def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
         pair = _pair(session, account, mentee, mentor)
         programmes.rule(session, programme=found, kind="ban", reason=reason, by=account.id, **pair)
     click.echo(_("Tercatat; pasangan ini tidak akan diusulkan."))
+
+
+@click.command(help=_("Cabut larangan petugas atas satu pasangan."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.argument("mentor", metavar=_("MENTOR"))
+@face.programme_option
+@face.reason_option
+def unban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        pair = _pair(session, account, mentee, mentor)
+        programmes.unban(session, programme=found, reason=reason, by=account.id, **pair)
+    click.echo(_("Larangan dicabut; pasangan ini boleh diusulkan lagi."))
 
 
 @click.command(help=_("Buka kunci pasangan seorang mentee."))

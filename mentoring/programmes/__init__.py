@@ -39,7 +39,7 @@ from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, reason_o
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import cancel, find_run, request_run, require_result
-from mentoring.programmes.rulings import lift, locked_pair, rule
+from mentoring.programmes.rulings import lift, locked_pair, rule, unban
 from mentoring.programmes.runs import take_back_lapsed
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
 from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
@@ -143,6 +143,7 @@ __all__ = [
     "suitable",
     "take_back_lapsed",
     "troubles",
+    "unban",
     "undo",
     "unmatched",
     "verify",
