@@ -97,7 +97,7 @@ def _commands() -> dict[str, tuple[str, str]]:
     return {
         "demo": ("demo:demo", _("Satu kota contoh, dari impor sampai persetujuan")),
         "init": ("setup:init", _("Siapkan basis data dan akun pertama")),
-        "account": ("setup:account", _("Akun yang boleh bertindak")),
+        "account": ("account:account", _("Akun yang boleh bertindak")),
         "import": ("imports:import_", _("Impor ekspor SIASN dan berkas lain")),
         "template": ("imports:template", _("Tulis contoh berkas impor yang sudah terisi")),
         "programme": ("programme:programme", _("Program: buat, kebijakan, peserta")),

@@ -1,5 +1,9 @@
 """What an officer did can be taken back, by a command and with a reason."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.commands.office import deeds, types
 
 Pairs = list[dict[str, str]]
@@ -24,3 +28,36 @@ def test_only_a_ban_is_taken_back_that_way(proposed: Pairs) -> None:
     types("match", "approve", "--yes")
     types("match", "decline", pair[0], "--reason", "beban_kerja")
     assert "menolak" in types("match", "unban", *pair, "--reason", "x", code=3).output
+
+
+@pytest.fixture
+def office(home: Path) -> None:
+    types("init")
+    types("account", "open", "budi", "--name", "Budi", "--role", "hr")
+
+
+def test_an_account_is_closed_and_opened_again(office: None) -> None:
+    types("programme", "create", "a", "--seed", "s", actor="budi")
+    types("account", "close", "budi", "--reason", "pindah tugas")
+    assert "tidak aktif" in types("programme", "list", actor="budi", code=2).output
+    again = types("account", "close", "budi", "--reason", "x", code=3).output
+    assert "--reopen" in again
+    types("account", "change", "budi", "--reopen")
+    types("programme", "list", actor="budi")
+    assert {"access.close_account", "access.change_account"} <= set(deeds())
+
+
+def test_an_account_gets_another_role_or_unit(office: None) -> None:
+    types("account", "change", "budi", "--role", "auditor")
+    types("programme", "create", "a", "--seed", "s", actor="budi", code=3)
+    lost = types("account", "change", "budi", "--role", "hr_unit", code=2).output
+    assert "--unit" in lost
+    assert "--role" in types("account", "change", "budi", code=2).output
+    assert "tidak ada" in types("account", "change", "siapa", "--reopen", code=2).output
+
+
+def test_there_is_always_one_admin(office: None) -> None:
+    for words in (("close", "hr", "--reason", "x"), ("change", "hr", "--role", "hr")):
+        assert "satu admin" in types("account", *words, code=3).output
+    types("account", "change", "budi", "--role", "admin")
+    types("account", "close", "hr", "--reason", "pensiun")
