@@ -18,6 +18,8 @@ def _commands() -> dict[str, tuple[str, str]]:
         "list": ("programme:list_", _("Daftar program")),
         "show": ("programme:show", _("Satu program: masa, kebijakan, peserta, proses")),
         "policy": ("programme:policy", _("Lihat atau ganti kebijakan (TOML)")),
+        "edit": ("programme_change:edit", _("Koreksi nama atau masa program")),
+        "delete": ("programme_change:delete", _("Hapus program yang belum pernah disetujui")),
         "enrol": ("programme_people:enrol", _("Daftarkan peserta; nomor undian diambil")),
         "exclude": ("programme_people:exclude", _("Kecualikan seseorang, atau ikutkan lagi")),
         "capacity": ("programme_people:capacity", _("Tetapkan kapasitas seorang mentor")),

@@ -39,6 +39,7 @@ from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, reason_o
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import cancel, find_run, request_run, require_result
+from mentoring.programmes.reshaping import edit, remove
 from mentoring.programmes.rulings import lift, locked_pair, rule, unban
 from mentoring.programmes.runs import take_back_lapsed
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
@@ -101,6 +102,7 @@ __all__ = [
     "decline",
     "difference",
     "draw",
+    "edit",
     "enrol",
     "exclude",
     "extend",
@@ -129,6 +131,7 @@ __all__ = [
     "programmes",
     "proposals",
     "reason_of",
+    "remove",
     "repair",
     "request_run",
     "require_result",

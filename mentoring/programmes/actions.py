@@ -31,8 +31,7 @@ def create(
     if session.exec(select(Programme).where(Programme.code == code)).first():
         raise Refused(_("Program «{code}» sudah ada.", code=code))
     until = ends_on or _months_later(begins_on, rules.months)
-    if until <= begins_on:
-        raise Unusable(_("Tanggal selesai harus sesudah tanggal mulai."))
+    require_period(begins_on, until)
     programme = Programme(
         code=code,
         name=name,
@@ -47,7 +46,7 @@ def create(
     session.add(
         Policy(programme_id=programme.id, version=1, toml=toml, actor_id=by, at=clock.now())
     )
-    _noted(session, by, "programme.create", programme, seed=programme.seed)
+    noted(session, by, "programme.create", programme, seed=programme.seed)
     return programme
 
 
@@ -65,7 +64,7 @@ def set_policy(session: Session, *, programme: Programme, toml: str, by: UUID) -
     )
     session.add(version)
     changed(session, programme_ids=[programme.id])
-    _noted(session, by, "programme.set_policy", programme, version=version.version)
+    noted(session, by, "programme.set_policy", programme, version=version.version)
     return version
 
 
@@ -101,12 +100,28 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, last))
 
 
-def _noted(session: Session, by: UUID, action: str, programme: Programme, **details: Any) -> None:
+def require_period(begins_on: date, ends_on: date) -> None:
+    """The end comes after the beginning, or Unusable is raised."""
+    if ends_on <= begins_on:
+        raise Unusable(_("Tanggal selesai harus sesudah tanggal mulai."))
+
+
+def noted(
+    session: Session,
+    by: UUID,
+    action: str,
+    programme: Programme,
+    *,
+    reason: str = "",
+    **details: Any,
+) -> None:
+    """One deed about this programme in the audit trail."""
     audit.record(
         session,
         actor_id=by,
         action=action,
         subject="programme",
         subject_id=programme.id,
+        reason=reason,
         **details,
     )

@@ -61,3 +61,38 @@ def test_there_is_always_one_admin(office: None) -> None:
         assert "satu admin" in types("account", *words, code=3).output
     types("account", "change", "budi", "--role", "admin")
     types("account", "close", "hr", "--reason", "pensiun")
+
+
+def test_a_programme_is_corrected(proposed: Pairs) -> None:
+    types("programme", "edit", "--name", "Nama Benar")
+    types("match", "approve", "--yes")  # a name changes no proposal
+    said = types("programme", "edit", "--ends", "31-12-2031").output
+    assert "Nama Benar" in said
+    assert "31 Desember 2031" in said
+    assert "tetap pada tanggalnya" in said
+    assert "tidak ada yang diubah" in types("programme", "edit", "--ends", "2031-12-31").output
+    assert "--begins" in types("programme", "edit", code=2).output
+    assert "sesudah" in types("programme", "edit", "--ends", "2001-12-31", code=2).output
+    assert deeds().count("programme.edit") == 2
+
+
+def test_a_period_that_changed_outdates_the_proposal(proposed: Pairs) -> None:
+    types("programme", "edit", "--ends", "31-12-2031")
+    types("match", "approve", "--yes", code=3)
+
+
+def test_a_programme_is_deleted_while_nothing_was_approved(proposed: Pairs) -> None:
+    pair = (proposed[0]["mentee_id"], proposed[0]["mentor_id"])
+    types("match", "lock", *pair, "--reason", "x")
+    types("programme", "delete", "baru", "--reason", "uji", code=3)  # nobody was asked
+    types("programme", "delete", "baru", "--reason", "salah kode", "--yes")
+    assert "Belum ada program" in types("match", "show", code=2).output
+    assert types("doctor").output.startswith("Sehat")
+    assert deeds()[0] == "programme.delete"
+
+
+def test_a_programme_with_a_history_is_not_deleted(proposed: Pairs) -> None:
+    types("match", "approve", "--yes")
+    types("match", "undo", "--reason", "x", "--yes")
+    said = types("programme", "delete", "baru", "--reason", "x", "--yes", code=3).output
+    assert "programme edit" in said
