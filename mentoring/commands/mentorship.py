@@ -92,11 +92,23 @@ def withdraw(mentee: str, code: str | None, reason: str) -> None:
 @click.argument("mentee", metavar=_("MENTEE"))
 @face.programme_option
 @click.option("--words", default="", help=_("Catatan penutup."))
-def complete(mentee: str, code: str | None, words: str) -> None:
-    with face.acting(access.Deed.FOLLOW) as (session, account):
+@face.yes_option
+def complete(mentee: str, code: str | None, words: str, yes: bool) -> None:
+    with face.acting(access.Deed.FOLLOW, looking=True) as (session, account):
         chosen = _chosen(session, account, code, mentee)
+        who = face.by_id(session, [chosen.mentee_id, chosen.mentor_id])
+    names = {"mentor": who[chosen.mentor_id].name, "mentee": who[chosen.mentee_id].name}
+    face.ask(
+        _(
+            "Nyatakan selesai pendampingan {mentee} oleh {mentor}? Ini tidak dapat dibatalkan.",
+            **names,
+        ),
+        yes=yes,
+    )
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        chosen = _chosen(session, account, code, str(chosen.mentee_id))
         programmes.complete(session, mentorship=chosen, by=account.id, words=words)
-    click.echo(_("Selesai."))
+    click.echo(_("Selesai: {mentor} mendampingi {mentee}.", **names))
 
 
 @click.command(help=_("Pendampingan yang perlu tindakan, dan --apply untuk melakukannya."))

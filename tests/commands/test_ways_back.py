@@ -96,3 +96,13 @@ def test_a_programme_with_a_history_is_not_deleted(proposed: Pairs) -> None:
     types("match", "undo", "--reason", "x", "--yes")
     said = types("programme", "delete", "baru", "--reason", "x", "--yes", code=3).output
     assert "programme edit" in said
+
+
+def test_what_cannot_be_undone_is_asked_first(proposed: Pairs) -> None:
+    types("match", "approve", "--yes")
+    pair = proposed[0]
+    types("match", "accept", pair["mentee_id"])
+    assert "--yes" in types("mentorship", "complete", pair["mentee_id"], code=3).output
+    said = types("mentorship", "complete", pair["mentee_id"], "--yes").output
+    assert pair["mentee"] in said
+    assert pair["mentor"] in said
