@@ -6,8 +6,9 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, programmes
-from mentoring.commands import face
+from mentoring.commands import face, whom
 from mentoring.errors import Unusable
+from mentoring.programmes import Side
 from mentoring.words import _, number
 
 
@@ -19,7 +20,7 @@ from mentoring.words import _, number
 def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        pair = _pair(session, account, mentee, mentor)
+        pair = _pair(session, account, found, mentee, mentor)
         programmes.lock(session, programme=found, reason=reason, by=account.id, **pair)
     click.echo(_("Terkunci."))
 
@@ -32,7 +33,7 @@ def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
 def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        pair = _pair(session, account, mentee, mentor)
+        pair = _pair(session, account, found, mentee, mentor)
         programmes.rule(session, programme=found, kind="ban", reason=reason, by=account.id, **pair)
     click.echo(_("Tercatat; pasangan ini tidak akan diusulkan."))
 
@@ -45,7 +46,7 @@ def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
 def unban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        pair = _pair(session, account, mentee, mentor)
+        pair = _pair(session, account, found, mentee, mentor)
         programmes.unban(session, programme=found, reason=reason, by=account.id, **pair)
     click.echo(_("Larangan dicabut; pasangan ini boleh diusulkan lagi."))
 
@@ -57,7 +58,7 @@ def unban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
 def unlock(mentee: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        who = face.person(session, account, mentee)
+        who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         programmes.lift(session, programme=found, mentee_id=who.id, reason=reason, by=account.id)
     click.echo(_("Kunci dibuka."))
 
@@ -78,14 +79,14 @@ def swap(
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found)
         rules = programmes.rules_of(session, programme=found, version=run.policy_version)
-        who = face.person(session, account, mentee)
+        who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         if mentor is not None:
-            new = face.person(session, account, mentor)
+            new = whom.person(session, account, mentor, programme=found, side=Side.MENTOR)
             change = programmes.price_move(
                 session, run=run, rules=rules, mentee_id=who.id, mentor_id=new.id
             )
         else:
-            twin = face.person(session, account, other or "")
+            twin = whom.person(session, account, other or "", programme=found, side=Side.MENTEE)
             change = programmes.price_exchange(
                 session, run=run, rules=rules, mentee_id=who.id, other_id=twin.id
             )
@@ -147,11 +148,16 @@ def undo(code: str | None, number: int | None, reason: str, yes: bool) -> None:
     _tell_undo(count)
 
 
-def _pair(session: Session, account: access.Account, mentee: str, mentor: str) -> dict[str, UUID]:
-    return {
-        "mentee_id": face.person(session, account, mentee).id,
-        "mentor_id": face.person(session, account, mentor).id,
-    }
+def _pair(
+    session: Session,
+    account: access.Account,
+    found: programmes.Programme,
+    mentee: str,
+    mentor: str,
+) -> dict[str, UUID]:
+    one = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
+    two = whom.person(session, account, mentor, programme=found, side=Side.MENTOR)
+    return {"mentee_id": one.id, "mentor_id": two.id}
 
 
 def _summary_question(change: programmes.Difference) -> str:

@@ -4,7 +4,8 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, people, programmes
-from mentoring.commands import face, proposal_view
+from mentoring.commands import face, proposal_view, whom
+from mentoring.programmes import Side
 from mentoring.words import _
 
 
@@ -21,8 +22,8 @@ def explain(
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found, number=number)
         programmes.require_result(run)
-        mentee = face.person(session, account, who)
-        mentor = face.person(session, account, other) if other else None
+        mentee = whom.person(session, account, who, programme=found, side=Side.MENTEE)
+        mentor = _mentor(session, account, found, other) if other else None
         said = _explain(session, found, run, mentee)
         if mentor is not None and not _is_pair(session, run, mentee, mentor):
             said = _explain_other(session, found, run, mentee, mentor)
@@ -49,8 +50,8 @@ def why_not(mentee: str, mentor: str, code: str | None, number: int | None, json
             session,
             programme=found,
             run=run,
-            mentee_id=face.person(session, account, mentee).id,
-            mentor_id=face.person(session, account, mentor).id,
+            mentee_id=whom.person(session, account, mentee, programme=found, side=Side.MENTEE).id,
+            mentor_id=_mentor(session, account, found, mentor).id,
         )
     said = programmes.why_not_this_pair(answer, rules)
     if json_out:
@@ -58,6 +59,12 @@ def why_not(mentee: str, mentor: str, code: str | None, number: int | None, json
         return
     for line in said:
         click.echo(line)
+
+
+def _mentor(
+    session: Session, account: access.Account, found: programmes.Programme, text: str
+) -> people.Profile:
+    return whom.person(session, account, text, programme=found, side=Side.MENTOR)
 
 
 def _explain(

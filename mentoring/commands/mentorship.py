@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from mentoring import access, clock, programmes
-from mentoring.commands import decree, face
+from mentoring.commands import decree, face, whom
 from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
-from mentoring.programmes import MentorshipState
+from mentoring.programmes import MentorshipState, Side
 from mentoring.words import _, number
 
 
@@ -167,7 +167,7 @@ def _tell_written(count: int, *, left_out: int, file: Path) -> None:
 
 def _chosen(session: Any, account: access.Account, code: str | None, text: str) -> Any:
     found = programmes.find_programme(session, code=code)
-    who = face.person(session, account, text)
+    who = whom.person(session, account, text, programme=found, side=Side.MENTEE)
     return programmes.mentorship_of(session, programme=found, mentee_id=who.id)
 
 

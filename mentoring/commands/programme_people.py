@@ -3,7 +3,7 @@
 import click
 
 from mentoring import access, clock, people, programmes
-from mentoring.commands import face
+from mentoring.commands import face, whom
 from mentoring.errors import NotFound
 from mentoring.programmes import Side
 from mentoring.words import _, number
@@ -21,7 +21,7 @@ def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple
         wanted = {people.unit_by_code(session, code=u).id for u in units}
         for one in [Side(side)] if side else list(Side):
             if who:
-                chosen = [face.person(session, account, text) for text in who]
+                chosen = [whom.person(session, account, text) for text in who]
             else:
                 chosen = programmes.suitable(session, rules=rules, side=one, today=clock.today())
             if wanted:
@@ -40,7 +40,7 @@ def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple
 def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
     with face.acting(access.Deed.SHAPE) as (session, account):
         found = programmes.find_programme(session, code=code)
-        profile = face.person(session, account, who)
+        profile = whom.person(session, account, who, programme=found)
         programmes.exclude(
             session,
             programme=found,
@@ -58,7 +58,7 @@ def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
 @face.reason_option
 def capacity(who: str, places: int, reason: str) -> None:
     with face.acting(access.Deed.SHAPE) as (session, account):
-        profile = face.person(session, account, who)
+        profile = whom.person(session, account, who)
         if profile.left_on is not None:
             raise NotFound(_("Pegawai ini tidak lagi bekerja di instansi ini."))
         programmes.set_capacity(
