@@ -18,7 +18,7 @@ def _commands() -> dict[str, tuple[str, str]]:
     return {
         "run": ("match:run", _("Hitung usulan pasangan")),
         "show": ("match_look:show", _("Pasangan, yang belum mendapat mentor, beban, cakupan")),
-        "explain": ("match_why:explain", _("Mengapa pasangan ini")),
+        "explain": ("match_why:explain", _("Mengapa pasangan ini; siapa mentee seorang mentor")),
         "why-not": ("match_why:why_not", _("Mengapa bukan mentor itu, dan berapa harganya")),
         "diff": ("match_look:diff", _("Perbedaan usulan dengan yang berjalan")),
         "verify": ("match:verify", _("Periksa ulang bukti, tanpa penghitung")),

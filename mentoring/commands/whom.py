@@ -70,7 +70,7 @@ def _ambiguous(session: Session, found: list[people.Profile]) -> Unusable:
         lines.append(_("… dan {count} lagi", count=number(len(found) - len(shown))))
     return Unusable(
         _("{count} pegawai cocok.", count=number(len(found))),
-        remedy=_("Tulis NIP, beberapa angka terakhir NIP, atau nama yang lebih lengkap."),
+        remedy=_("Tulis NIP lengkap atau nama yang lebih lengkap."),
         details=tuple(lines),
     )
 

@@ -35,7 +35,7 @@ from mentoring.programmes.queries import (
     unmatched,
 )
 from mentoring.programmes.reading import count_participants
-from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, reason_of, why_not
+from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import cancel, find_run, request_run, require_result
@@ -110,6 +110,7 @@ __all__ = [
     "failure_sentence",
     "find_programme",
     "find_run",
+    "kept_out",
     "lift",
     "loads",
     "lock",

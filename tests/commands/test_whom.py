@@ -24,12 +24,10 @@ def test_namesakes_are_told_apart_by_job_unit_and_the_end_of_the_nip(proposed: P
     with db.transaction() as session:
         nips = people.nips(session, ids=[p.id for p in twins])
     for twin in twins:
-        line = next(x for x in said.splitlines() if f"•{nips[twin.id][-4:]}" in x)
-        assert twin.name in line
-        assert twin.job in line
-        assert twin.unit_name in line
+        told = f"{twin.name} - {twin.job}, {twin.unit_name} - NIP {people.masked(nips[twin.id])}"
+        assert told in said
         assert nips[twin.id] not in said
-    assert "angka terakhir" in said
+    assert "NIP lengkap" in said
 
 
 def test_of_namesakes_the_one_who_takes_part_on_that_side_is_meant(proposed: Pairs) -> None:
