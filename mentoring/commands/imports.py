@@ -9,16 +9,20 @@ from sqlmodel import Session
 
 from mentoring import access, clock, competencies, people, programmes, sheets
 from mentoring.commands import changes, face
+from mentoring.commands.kinds import LAYOUTS, Kind, KindCommand
 from mentoring.errors import Refused
 from mentoring.settings import settings
 from mentoring.words import _, number
 
-LAYOUTS = people.LAYOUTS | competencies.LAYOUTS
 MOST_SHOWN = 20
 
 
-@click.command("import", help=_("Impor satu berkas .xlsx atau .csv; semua atau tidak sama sekali."))
-@click.argument("kind", type=click.Choice(sorted(LAYOUTS)), metavar=_("JENIS"))
+@click.command(
+    "import",
+    cls=KindCommand,
+    help=_("Impor satu berkas .xlsx atau .csv; semua atau tidak sama sekali."),
+)
+@click.argument("kind", type=Kind(), metavar=_("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("BERKAS"))
 @click.option("--dry-run", is_flag=True, help=_("Tunjukkan apa yang akan berubah, lalu berhenti."))
 @click.option(
@@ -91,8 +95,11 @@ def _tell_applied(moved: int) -> None:
         )
 
 
-@click.command(help=_("Tulis contoh berkas impor yang sudah terisi, dengan penjelasan kolom."))
-@click.argument("name", type=click.Choice(sorted(LAYOUTS)), metavar=_("JENIS"))
+@click.command(
+    cls=KindCommand,
+    help=_("Tulis contoh berkas impor yang sudah terisi, dengan penjelasan kolom."),
+)
+@click.argument("name", type=Kind(), metavar=_("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar=_("[BERKAS]"))
 def template(name: str, file: Path | None) -> None:
     target = file or Path(f"pamong-{name}.xlsx")

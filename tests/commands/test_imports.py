@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentoring import clock, demo
+from mentoring.commands import kinds
 from tests.test_trial import types
 
 
@@ -34,3 +35,22 @@ def test_a_missing_header_names_the_columns_and_the_template(home: Path, tmp_pat
     said = types("import", "superiors", sheet, code=2).output
     assert "«NIP ATASAN»" in said
     assert "pamong template superiors" in said
+
+
+def test_kinds_have_indonesian_names_too(files: demo.DemoFiles, tmp_path: Path) -> None:
+    assert set(kinds.INDONESIAN) == set(kinds.LAYOUTS)
+    said = types("import", "pegawai", files.paths["employees"], "--dry-run").output
+    assert "300 baru" in said
+    types("template", "cuti", tmp_path / "cuti.xlsx")
+    assert (tmp_path / "cuti.xlsx").exists()
+    wrong = types("import", "pegawei", files.paths["employees"], code=2).output
+    assert "pegawai" in wrong
+    assert "employees" in types("template", "xyz", code=2).output
+
+
+@pytest.mark.parametrize("command", ["import", "template"])
+def test_the_help_lists_every_kind_with_one_line(command: str) -> None:
+    lines = types(command, "--help").output.splitlines()
+    for kind, own in kinds.INDONESIAN.items():
+        line = next(x for x in lines if x.strip().startswith(f"{own}, {kind} "))
+        assert kinds.LAYOUTS[kind].title in line
