@@ -8,7 +8,7 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, clock, competencies, people, programmes, sheets
-from mentoring.commands import changes, face
+from mentoring.commands import changes, face, next_step
 from mentoring.commands.kinds import LAYOUTS, Kind, KindCommand
 from mentoring.errors import Refused
 from mentoring.settings import settings
@@ -70,6 +70,7 @@ def import_(
     moved = _apply(room, plan, accept_gone=accept_gone)
     if not json_out:
         _tell_applied(moved)
+        _tell_next(kind)
 
 
 def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
@@ -82,6 +83,12 @@ def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
         room.apply_import(session, plan, actor_id=account.id, accept_gone=accept_gone)
         programmes.changed(session)
         return _troubles(session) if plan.kind == "employees" else 0
+
+
+def _tell_next(kind: str) -> None:
+    with face.acting(access.Deed.READ) as (session, _account):
+        lacking = next_step.missing(session, newcomers=kind == "employees")
+    next_step.hint(*lacking)
 
 
 def _tell_applied(moved: int) -> None:

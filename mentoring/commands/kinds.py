@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from mentoring import competencies, people
-from mentoring.words import _
+from mentoring.words import _, language
 
 LAYOUTS = people.LAYOUTS | competencies.LAYOUTS
 INDONESIAN = {
@@ -23,6 +23,11 @@ INDONESIAN = {
     "conflicts": "konflik",
 }
 KIND_OF = {kind: kind for kind in LAYOUTS} | {own: kind for kind, own in INDONESIAN.items()}
+
+
+def spoken(kind: str) -> str:
+    """The kind in the reader's language."""
+    return INDONESIAN[kind] if language() == "id" else kind
 
 
 class Kind(click.ParamType):  # type: ignore[type-arg]  # generic in some releases of click only

@@ -6,7 +6,7 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, programmes, queue
-from mentoring.commands import face
+from mentoring.commands import face, next_step
 from mentoring.commands.root import LazyGroup
 from mentoring.errors import NotNow, Refused
 from mentoring.programmes import RunState, Side
@@ -97,6 +97,7 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
         )
     if not json_out:
         tell_result(done)
+        next_step.hint(*next_step.of_programme("match", "show", code=code))
 
 
 def _require_mentees(session: Session, found: programmes.Programme) -> None:

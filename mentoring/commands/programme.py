@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from mentoring import access, clock, programmes
-from mentoring.commands import face
+from mentoring.commands import face, next_step
 from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
 from mentoring.words import _, number
@@ -69,6 +69,7 @@ def create(
             seed=made.seed,
         )
     )
+    next_step.hint(*next_step.of_programme("programme", "enrol", code=made.code))
 
 
 @click.command("list", help=_("Daftar program."))

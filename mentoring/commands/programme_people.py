@@ -3,7 +3,7 @@
 import click
 
 from mentoring import access, clock, people, programmes
-from mentoring.commands import face, whom
+from mentoring.commands import face, next_step, whom
 from mentoring.errors import NotFound
 from mentoring.programmes import Side
 from mentoring.words import _, number
@@ -30,6 +30,7 @@ def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple
                 session, programme=found, side=one, profiles=chosen, by=account.id
             )
             click.echo(_("{count} {side} baru terdaftar.", count=number(count), side=str(one)))
+    next_step.hint(*next_step.of_programme("match", "run", code=code))
 
 
 @click.command(help=_("Kecualikan seseorang dari program dengan alasan, atau ikutkan lagi."))
