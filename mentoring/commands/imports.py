@@ -8,7 +8,7 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, clock, competencies, people, programmes, sheets
-from mentoring.commands import changes, face, next_step
+from mentoring.commands import changes, face, next_step, output
 from mentoring.commands.kinds import LAYOUTS, Kind, KindCommand
 from mentoring.errors import Refused
 from mentoring.settings import settings
@@ -108,8 +108,10 @@ def _tell_applied(moved: int) -> None:
 )
 @click.argument("name", type=Kind(), metavar=_("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar=_("[BERKAS]"))
-def template(name: str, file: Path | None) -> None:
+@output.overwrite_option
+def template(name: str, file: Path | None, overwrite: bool) -> None:
     target = file or Path(f"pamong-{name}.xlsx")
+    output.require_target(target, overwrite=overwrite)
     sheets.write_template(target, layout=LAYOUTS[name])
     click.echo(_("Contoh ditulis ke {file}", file=target))
 

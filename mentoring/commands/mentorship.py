@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from mentoring import access, clock, programmes
-from mentoring.commands import decree, face, whom
+from mentoring.commands import decree, face, output, whom
 from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
 from mentoring.programmes import MentorshipState, Side
@@ -32,19 +32,28 @@ def mentorship() -> None:
 @click.command("list", help=_("Daftar pendampingan; --output menulis lampiran keputusan (XLSX)."))
 @face.programme_option
 @click.option("--state", type=click.Choice([str(s) for s in MentorshipState]), multiple=True)
-@click.option("--output", type=click.Path(path_type=Path), help=_("Berkas XLSX."))
+@click.option("--output", "target", type=click.Path(path_type=Path), help=_("Berkas XLSX."))
+@output.overwrite_option
 @face.as_json
-def list_(code: str | None, state: tuple[str, ...], output: Path | None, json_out: bool) -> None:
+def list_(
+    code: str | None,
+    state: tuple[str, ...],
+    target: Path | None,
+    overwrite: bool,
+    json_out: bool,
+) -> None:
+    if target is not None:
+        output.require_target(target, overwrite=overwrite)
     with face.acting(access.Deed.READ) as (session, account):
         found = programmes.find_programme(session, code=code)
         rows = programmes.mentorships(session, programme=found, states=list(state) or None)
         who = face.by_id(session, [i for m in rows for i in (m.mentee_id, m.mentor_id)])
         rows = [m for m in rows if face.visible(account, who[m.mentee_id])]
-        if output is not None:
+        if target is not None:
             # A decree names those who are paired, not those who declined or ended.
             alive = [m for m in rows if m.state in programmes.LIVE]
-            decree.write(session, output, mentorships=alive, who=who)
-            _tell_written(len(alive), left_out=len(rows) - len(alive), file=output)
+            decree.write(session, target, mentorships=alive, who=who)
+            _tell_written(len(alive), left_out=len(rows) - len(alive), file=target)
             return
     if json_out:
         face.show_json([_row(m, who) for m in rows])
