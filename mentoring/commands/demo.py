@@ -43,7 +43,7 @@ def demo(size: str, seed: int, files_only: bool, yes: bool) -> None:
     _run("init")
     for kind, path in files.paths.items():
         _run("import", kind, str(path), "--yes")
-    _run("import", "employees", str(files.with_mistakes), "--dry-run", fails=True)
+    _run("import", "employees", str(files.with_mistakes), fails=True)
     _run("programme", "create", CODE, "--preset", "onboarding", "--seed", str(seed))
     _run("programme", "enrol")
     _run("match", "run")

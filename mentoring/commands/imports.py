@@ -1,5 +1,6 @@
 """`pamong import KIND FILE` and `pamong template NAME`."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from mentoring.settings import settings
 from mentoring.words import _, number
 
 MOST_SHOWN = 20
+MENDED = re.compile(r"(-perbaikan-\d{8}-\d{6})+$")
 
 
 @click.command(
@@ -54,7 +56,7 @@ def import_(
             progress=lambda rows: tell("reading", rows / (rows + 5_000)),
             others=LAYOUTS,
         )
-    corrections = _write_corrections(file, plan)
+    corrections = None if dry_run or plan.ok else _write_corrections(file, plan)
     if json_out:
         face.show_json(_as_json(plan, corrections))
     else:
@@ -116,14 +118,13 @@ def template(name: str, file: Path | None, overwrite: bool) -> None:
     click.echo(_("Contoh ditulis ke {file}", file=target))
 
 
-def _write_corrections(file: Path, plan: Any) -> Path | None:
+def _write_corrections(file: Path, plan: Any) -> Path:
     """The officer's own rows with what is wrong beside them, to mend and import again."""
-    if not plan.problems:
-        return None
     stamp = clock.local(clock.now()).strftime("%Y%m%d-%H%M%S")
     folder = settings().home / "perbaikan"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"{file.stem}-perbaikan-{stamp}.xlsx"
+    # A mended file that is not yet right comes back under the name of the first one.
+    target = folder / f"{MENDED.sub('', file.stem)}-perbaikan-{stamp}.xlsx"
     sheets.write_corrections(target, layout=plan.layout, sheet=plan.sheet, problems=plan.problems)
     return target
 
@@ -131,8 +132,11 @@ def _write_corrections(file: Path, plan: Any) -> Path | None:
 def _show(plan: Any, corrections: Path | None) -> None:
     errors = [p for p in plan.problems if p.severity is sheets.Severity.ERROR]
     warnings = [p for p in plan.problems if p.severity is sheets.Severity.WARNING]
-    _show_problems(_("Kesalahan"), errors)
-    _show_problems(_("Peringatan"), warnings)
+    where = (
+        _("semuanya dengan --json") if corrections is None else _("semuanya di berkas perbaikan")
+    )
+    _show_problems(_("Kesalahan"), errors, where)
+    _show_problems(_("Peringatan"), warnings, where)
     if corrections is not None:
         click.echo(_("Berkas perbaikan: {file}", file=corrections))
     if errors:
@@ -148,7 +152,7 @@ def _show(plan: Any, corrections: Path | None) -> None:
         click.echo(_("Tidak ada yang berubah."))
 
 
-def _show_problems(title: str, problems: list[Any]) -> None:
+def _show_problems(title: str, problems: list[Any], where: str) -> None:
     if not problems:
         return
     face.show_table(
@@ -159,8 +163,9 @@ def _show_problems(title: str, problems: list[Any]) -> None:
     if len(problems) > MOST_SHOWN:
         click.echo(
             _(
-                "… dan {count} lagi; semuanya ada dalam berkas perbaikan.",
+                "… dan {count} lagi; {where}.",
                 count=number(len(problems) - MOST_SHOWN),
+                where=where,
             )
         )
 

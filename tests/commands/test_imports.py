@@ -6,7 +6,7 @@ import pytest
 
 from mentoring import clock, demo
 from mentoring.commands import kinds
-from tests.test_trial import types
+from tests.commands.office import reads, types
 
 
 @pytest.fixture
@@ -54,3 +54,25 @@ def test_the_help_lists_every_kind_with_one_line(command: str) -> None:
     for kind, own in kinds.INDONESIAN.items():
         line = next(x for x in lines if x.strip().startswith(f"{own}, {kind} "))
         assert kinds.LAYOUTS[kind].title in line
+
+
+def test_the_examples_of_the_templates_fit_together(home: Path, tmp_path: Path) -> None:
+    types("init")
+    for kind in ("units", "employees", *sorted(set(kinds.LAYOUTS) - {"units", "employees"})):
+        types("template", kind, tmp_path / f"{kind}.xlsx")
+        found = reads("import", kind, tmp_path / f"{kind}.xlsx", "--yes")
+        assert found["problems"] == [], kind
+
+
+def test_corrections_are_written_only_when_there_is_something_to_mend(
+    files: demo.DemoFiles, home: Path
+) -> None:
+    folder = home / "perbaikan"
+    tried = reads("import", "employees", files.with_mistakes, "--dry-run", code=3)
+    assert tried["corrections"] is None
+    types("import", "employees", files.paths["employees"], "--yes")  # has warnings at most
+    assert not folder.exists()
+    first = Path(reads("import", "employees", files.with_mistakes, code=3)["corrections"])
+    again = Path(reads("import", "employees", first, code=3)["corrections"])
+    assert again.name.count("perbaikan") == 1
+    assert again.name.startswith(files.with_mistakes.stem)
