@@ -18,7 +18,8 @@ def accept(mentee: str, code: str | None, words: str) -> None:
         who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         offered = programmes.mentorship_of(session, programme=found, mentee_id=who.id)
         programmes.accept(session, mentorship=offered, by=account.id, words=words)
-    click.echo(_("Diterima."))
+        mentor = face.by_id(session, [offered.mentor_id])[offered.mentor_id]
+    click.echo(_("Diterima: {mentor} mendampingi {mentee}.", mentor=mentor.name, mentee=who.name))
 
 
 @click.command(
@@ -40,4 +41,12 @@ def decline(mentee: str, code: str | None, reason: str, words: str) -> None:
             words=words,
             by=account.id,
         )
-    click.echo(_("Ditolak dan dicatat. Cari pengganti dengan `pamong match run`."))
+        mentor = face.by_id(session, [offered.mentor_id])[offered.mentor_id]
+    click.echo(
+        _(
+            "Ditolak dan dicatat: {mentor} tidak mendampingi {mentee}. "
+            "Cari pengganti dengan `pamong match run`.",
+            mentor=mentor.name,
+            mentee=who.name,
+        )
+    )

@@ -90,13 +90,7 @@ def swap(
             change = programmes.price_exchange(
                 session, run=run, rules=rules, mentee_id=who.id, other_id=twin.id
             )
-    face.ask(
-        _(
-            "Jumlah skor berubah {change} poin. Lanjutkan?",
-            change=programmes.points(-change.cost),
-        ),
-        yes=yes,
-    )
+    face.ask(_("{change} Lanjutkan?", change=_price(change)), yes=yes)
     with face.acting(access.Deed.RUN) as (session, account):
         programmes.apply_swap(
             session,
@@ -107,9 +101,7 @@ def swap(
             by=account.id,
             seen_version=run.version,
         )
-    click.echo(
-        _("Ditukar. Harga: {cost} poin dari jumlah skor.", cost=programmes.points(change.cost))
-    )
+    click.echo(_("Ditukar. {change}", change=_price(change)))
 
 
 @click.command(help=_("Setujui usulan. Sekali saja; usulan yang usang ditolak."))
@@ -148,6 +140,16 @@ def undo(code: str | None, number: int | None, reason: str, yes: bool) -> None:
         run = programmes.find_run(session, programme=found, number=number)
         count = programmes.undo(session, programme=found, run=run, reason=reason, by=account.id)
     _tell_undo(count)
+
+
+def _price(change: programmes.Swap) -> str:
+    """What a swap does to the sum of all points, and in which direction."""
+    if not change.cost:
+        return _("Jumlah skor tetap.")
+    points = programmes.points(abs(change.cost))
+    if change.cost > 0:
+        return _("Jumlah skor turun {points} poin.", points=points)
+    return _("Jumlah skor naik {points} poin.", points=points)
 
 
 def _pair(

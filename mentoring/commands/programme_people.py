@@ -42,7 +42,7 @@ def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
     with face.acting(access.Deed.SHAPE) as (session, account):
         found = programmes.find_programme(session, code=code)
         profile = whom.person(session, account, who, programme=found)
-        programmes.exclude(
+        done = programmes.exclude(
             session,
             programme=found,
             employee_id=profile.id,
@@ -50,7 +50,7 @@ def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
             by=account.id,
             lift=lift,
         )
-    click.echo(_("Tercatat."))
+    _tell(profile.name, done=bool(done))
 
 
 @click.command(help=_("Berapa mentee sekaligus boleh didampingi seorang mentor; 0 boleh."))
@@ -62,7 +62,14 @@ def capacity(who: str, places: int, reason: str) -> None:
         profile = whom.person(session, account, who)
         if profile.left_on is not None:
             raise NotFound(_("Pegawai ini tidak lagi bekerja di instansi ini."))
-        programmes.set_capacity(
+        done = programmes.set_capacity(
             session, employee_id=profile.id, places=places, reason=reason, by=account.id
         )
-    click.echo(_("Tercatat."))
+    _tell(profile.name, done=bool(done))
+
+
+def _tell(name: str, *, done: bool) -> None:
+    if done:
+        click.echo(_("Tercatat: {name}.", name=name))
+    else:
+        click.echo(_("{name}: sudah tercatat sebelumnya; tidak ada yang diubah.", name=name))

@@ -6,6 +6,7 @@ from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.invariants import Broken, broken
+from mentoring.programmes.lifting import lift, unban
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.locks import lock
 from mentoring.programmes.mentorships import (
@@ -40,7 +41,7 @@ from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import cancel, find_run, request_run, require_result
 from mentoring.programmes.reshaping import edit, remove
-from mentoring.programmes.rulings import lift, locked_pair, rule, unban
+from mentoring.programmes.rulings import locked_pair, rule
 from mentoring.programmes.runs import take_back_lapsed
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
 from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
