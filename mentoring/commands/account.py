@@ -8,6 +8,7 @@ from sqlmodel import Session
 from mentoring import access, people
 from mentoring.access import Deed, Role
 from mentoring.commands import face
+from mentoring.commands.choices import ROLES, Words, shown
 from mentoring.commands.root import LazyGroup
 from mentoring.words import _
 
@@ -37,15 +38,18 @@ def list_(json_out: bool) -> None:
     face.show_table(
         _("Akun"),
         [_("Akun"), _("Nama"), _("Peran"), _("Aktif")],
-        [(a.login, a.name, a.role, _("ya") if a.active else _("tidak")) for a in rows],
+        [
+            (a.login, a.name, shown(a.role, ROLES), _("ya") if a.active else _("tidak"))
+            for a in rows
+        ],
     )
 
 
 @click.command("open", help=_("Buka akun baru (hanya admin)."))
-@click.argument("login")
+@click.argument("login", metavar=_("AKUN"))
 @click.option("--name", required=True, help=_("Nama petugasnya."))
-@click.option("--role", type=click.Choice([str(r) for r in Role]), required=True)
-@click.option("--unit", "unit_code", help=_("Kode unit, untuk peran hr_unit."))
+@click.option("--role", type=Words(ROLES), required=True)
+@click.option("--unit", "unit_code", help=_("Kode unit, untuk petugas unit."))
 def open_(login: str, name: str, role: str, unit_code: str | None) -> None:
     with face.acting(Deed.ACCOUNTS) as (session, who):
         access.open_account(
@@ -61,8 +65,8 @@ def open_(login: str, name: str, role: str, unit_code: str | None) -> None:
 
 @click.command(help=_("Ganti peran atau unit sebuah akun, atau buka lagi (hanya admin)."))
 @click.argument("login", metavar=_("AKUN"))
-@click.option("--role", type=click.Choice([str(r) for r in Role]), help=_("Peran baru."))
-@click.option("--unit", "unit_code", help=_("Kode unit, untuk peran hr_unit."))
+@click.option("--role", type=Words(ROLES), help=_("Peran baru."))
+@click.option("--unit", "unit_code", help=_("Kode unit, untuk petugas unit."))
 @click.option("--reopen", is_flag=True, help=_("Buka lagi akun yang sudah ditutup."))
 def change(login: str, role: str | None, unit_code: str | None, reopen: bool) -> None:
     with face.acting(Deed.ACCOUNTS) as (session, who):

@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from mentoring import access, programmes, queue
 from mentoring.commands import face, next_step
+from mentoring.commands.choices import SCOPES, Words, shown
 from mentoring.commands.root import LazyGroup
 from mentoring.commands.run_told import tell_result
 from mentoring.errors import NotNow, Refused
@@ -39,16 +40,14 @@ def match() -> None:
     pass
 
 
-@click.command(
-    help=_("Hitung usulan. Yang sedang berjalan tidak disentuh, kecuali --scope everyone.")
-)
+@click.command(help=_("Hitung usulan. Yang sedang berjalan tidak disentuh, kecuali --scope semua."))
 @face.programme_option
 @click.option(
     "--scope",
-    type=click.Choice(["waiting", "everyone"]),
-    default="waiting",
+    type=Words(SCOPES),
+    default=shown("waiting", SCOPES),
     show_default=True,
-    help=_("waiting: hanya yang menunggu; everyone: pasangan berjalan boleh diusulkan ulang."),
+    help=_("menunggu: yang belum punya mentor; semua: pasangan berjalan boleh diusulkan ulang."),
 )
 @click.option("--reason", default="", help=_("Sebab, dicatat pada proses."))
 @click.option("--no-wait", is_flag=True, help=_("Antrekan saja untuk worker."))

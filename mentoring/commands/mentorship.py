@@ -8,9 +8,10 @@ import click
 
 from mentoring import access, clock, programmes
 from mentoring.commands import decree, face, output, whom
+from mentoring.commands.choices import STATES, Words
 from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
-from mentoring.programmes import MentorshipState, Side
+from mentoring.programmes import Side
 from mentoring.words import _, number
 
 
@@ -31,7 +32,7 @@ def mentorship() -> None:
 
 @click.command("list", help=_("Daftar pendampingan; --output menulis lampiran keputusan (XLSX)."))
 @face.programme_option
-@click.option("--state", type=click.Choice([str(s) for s in MentorshipState]), multiple=True)
+@click.option("--state", type=Words(STATES), multiple=True, help=_("Hanya dalam keadaan ini."))
 @click.option("--output", "target", type=click.Path(path_type=Path), help=_("Berkas XLSX."))
 @output.overwrite_option
 @face.as_json

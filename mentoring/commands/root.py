@@ -36,6 +36,8 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(f"mentoring.commands.{module}"), name)
         assert isinstance(command, click.Command)
         command.options_metavar = _("[OPSI]")
+        for param in command.params:
+            param.metavar = param.metavar or _plain_metavar(param.type)
         return command
 
     def resolve_command(
@@ -58,6 +60,15 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Perintah")):
             formatter.write_dl([(name, help_) for name, (_path, help_) in self.listing().items()])
+
+
+def _plain_metavar(kind: click.ParamType) -> str | None:  # type: ignore[type-arg]
+    """click's own TEXT, INTEGER and PATH, which no catalogue reaches; None for all others."""
+    if isinstance(kind, click.types.StringParamType):
+        return _("TEKS")
+    if isinstance(kind, click.types.IntParamType):
+        return _("BILANGAN")
+    return _("BERKAS") if isinstance(kind, click.Path) else None
 
 
 class RootGroup(LazyGroup):
