@@ -30,7 +30,13 @@ def open_account(
             remedy=_("Pakai huruf kecil, angka, titik, atau tanda hubung, misalnya «hr»."),
         )
     if session.exec(select(Account).where(Account.login == login)).first():
-        raise Refused(_("Akun «{login}» sudah ada.", login=login))
+        raise Refused(
+            _("Akun «{login}» sudah ada.", login=login),
+            remedy=_(
+                "Pilih nama lain, atau ubah yang ada dengan `pamong account change`; "
+                "daftarnya: `pamong account list`."
+            ),
+        )
     _require_fitting_unit(role, unit_id)
     account = Account(login=login, name=name, role=role, unit_id=unit_id, created_at=clock.now())
     session.add(account)

@@ -29,7 +29,13 @@ def create(
     """A new programme under a policy. The seed of its lottery is published from the first day."""
     rules = policy.parse(toml)
     if session.exec(select(Programme).where(Programme.code == code)).first():
-        raise Refused(_("Program «{code}» sudah ada.", code=code))
+        raise Refused(
+            _("Program «{code}» sudah ada.", code=code),
+            remedy=_(
+                "Pilih kode lain, atau koreksi yang ada dengan `pamong programme edit`; "
+                "daftarnya: `pamong programme list`."
+            ),
+        )
     until = ends_on or _months_later(begins_on, rules.months)
     require_period(begins_on, until)
     programme = Programme(
@@ -75,7 +81,10 @@ def policy_of(session: Session, *, programme: Programme, version: int | None = N
         select(Policy).where(Policy.programme_id == programme.id, Policy.version == wanted)
     ).first()
     if found is None:
-        raise NotFound(_("Kebijakan versi {version} tidak ada.", version=wanted))
+        raise NotFound(
+            _("Kebijakan versi {version} tidak ada.", version=wanted),
+            remedy=_("Versi yang ada: 1 sampai {last}.", last=programme.policy_version),
+        )
     return found
 
 
@@ -103,7 +112,10 @@ def _months_later(day: date, months: int) -> date:
 def require_period(begins_on: date, ends_on: date) -> None:
     """The end comes after the beginning, or Unusable is raised."""
     if ends_on <= begins_on:
-        raise Unusable(_("Tanggal selesai harus sesudah tanggal mulai."))
+        raise Unusable(
+            _("Tanggal selesai harus sesudah tanggal mulai."),
+            remedy=_("Tulis --ends sesudah {day}.", day=clock.spoken_date(begins_on)),
+        )
 
 
 def noted(

@@ -119,7 +119,10 @@ def set_capacity(
     False: it is so already, for the same reason.
     """
     if not 0 <= places <= 50:
-        raise Unusable(_("Kapasitas harus 0 sampai 50."))
+        raise Unusable(
+            _("Kapasitas harus 0 sampai 50."),
+            remedy=_("Tulis 0 bila orang itu tidak dapat menjadi mentor untuk sementara."),
+        )
     row = session.exec(select(Capacity).where(Capacity.employee_id == employee_id)).first()
     if row is None:
         row = Capacity(employee_id=employee_id, places=places)
