@@ -32,14 +32,33 @@ def account() -> None:
 def list_(json_out: bool) -> None:
     with face.acting(Deed.READ) as (session, _who):
         rows = access.accounts(session)
+        units = {u.id: u for u in people.units(session)} if any(a.unit_id for a in rows) else {}
+    unit_of = {a.login: units[a.unit_id] for a in rows if a.unit_id is not None}
     if json_out:
-        face.show_json([{"login": a.login, "role": a.role, "active": a.active} for a in rows])
+        face.show_json(
+            [
+                {
+                    "login": a.login,
+                    "name": a.name,
+                    "role": a.role,
+                    "unit": unit_of[a.login].code if a.login in unit_of else None,
+                    "active": a.active,
+                }
+                for a in rows
+            ]
+        )
         return
     face.show_table(
         _("Akun"),
-        [_("Akun"), _("Nama"), _("Peran"), _("Aktif")],
+        [_("Akun"), _("Nama"), _("Peran"), _("Unit kerja"), _("Aktif")],
         [
-            (a.login, a.name, shown(a.role, ROLES), _("ya") if a.active else _("tidak"))
+            (
+                a.login,
+                a.name,
+                shown(a.role, ROLES),
+                unit_of[a.login].name if a.login in unit_of else None,
+                _("ya") if a.active else _("tidak"),
+            )
             for a in rows
         ],
     )

@@ -57,22 +57,27 @@ def import_(
             others=LAYOUTS,
         )
     corrections = None if dry_run or plan.ok else _write_corrections(file, plan)
-    if json_out:
-        face.show_json(_as_json(plan, corrections))
-    else:
+    if not json_out:
         _show(plan, corrections)
+    elif not plan.ok:
+        face.show_json(_as_json(plan, corrections, applied=False))
     if not plan.ok:
         sys.exit(Refused.exit_code)
     people.require_applicable(plan, accept_gone=accept_gone)
     if dry_run and not json_out:
         click.echo(_("Uji coba: tidak ada yang disimpan."))
-    if dry_run or not _changes(plan):
-        return
-    face.ask(_("Terapkan perubahan ini?"), yes=yes)
-    moved = _apply(room, plan, accept_gone=accept_gone)
-    if not json_out:
+    goes_on = _changes(plan) and not dry_run
+    moved = _apply_when_told(room, plan, accept_gone=accept_gone, yes=yes) if goes_on else 0
+    if json_out:
+        face.show_json(_as_json(plan, corrections, applied=goes_on))
+    elif goes_on:
         _tell_applied(moved)
         _tell_next(kind)
+
+
+def _apply_when_told(room: Any, plan: Any, *, accept_gone: bool, yes: bool) -> int:
+    face.ask(_("Terapkan perubahan ini?"), yes=yes)
+    return _apply(room, plan, accept_gone=accept_gone)
 
 
 def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
@@ -180,9 +185,10 @@ def _troubles(session: Session) -> int:
     )
 
 
-def _as_json(plan: Any, corrections: Path | None) -> dict[str, Any]:
+def _as_json(plan: Any, corrections: Path | None, *, applied: bool) -> dict[str, Any]:
     return {
         "ok": plan.ok,
+        "applied": applied,
         "counts": plan.counts,
         "changes": changes.as_json(plan),
         "problems": [

@@ -80,10 +80,17 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
                 seconds=settings().lease_seconds,
             ),
         )
+    _require_ready(done)
     if json_out:
         face.show_json(
             {"number": done.number, "state": done.state, "error": done.error_text} | done.summary
         )
+        return
+    tell_result(done)
+    next_step.hint(*next_step.of_programme("match", "show", code=code))
+
+
+def _require_ready(done: programmes.MatchRun) -> None:
     if done.state != RunState.READY:
         raise Refused(
             _(
@@ -93,9 +100,6 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
             ),
             details=(done.error_text,) if done.error_text else (),
         )
-    if not json_out:
-        tell_result(done)
-        next_step.hint(*next_step.of_programme("match", "show", code=code))
 
 
 def _require_mentees(session: Session, found: programmes.Programme) -> None:

@@ -26,11 +26,21 @@ def show(code: str | None, number: int | None, most: int, json_out: bool) -> Non
     if json_out:
         face.show_json(data)
         return
+    if data["outdated"]:
+        _warn_outdated()
     tell_result(run)
     _show_barred(data["barred_mentors"])
     _show_waiting(data["unmatched"], most)
     if data["pairs"]:
         _show_proposal(data, most)
+
+
+def _warn_outdated() -> None:
+    said = _(
+        "Perhatian: data pegawai, aturan, atau jawaban berubah sejak usulan ini dihitung. "
+        "Usulan ini tidak dapat disetujui lagi; jalankan `pamong match run`."
+    )
+    click.secho(said, fg="yellow")
 
 
 def _show_proposal(data: dict[str, Any], most: int) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
-from mentoring import access, clock, programmes
+from mentoring import access, clock, people, programmes
 from mentoring.commands import decree, face, output, whom
 from mentoring.commands.choices import STATES, Words
 from mentoring.commands.day import DAY
@@ -139,29 +140,38 @@ def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
         ids = [i for t in rows for i in (t.mentorship.mentee_id, t.mentorship.mentor_id)]
         who = face.by_id(session, ids)
         rows = [t for t in rows if face.visible(account, who[t.mentorship.mentee_id])]
+    told = [_row(t.mentorship, who) | {"trouble": t.code} for t in rows]
+    if not json_out:
+        _show_troubles(rows, who)
+    if apply_ and rows:
+        face.ask(_("Lakukan tindakan itu pada semuanya?"), yes=yes)
+        _repair(code, {t.mentorship.id for t in rows})
     if json_out:
-        face.show_json([_row(t.mentorship, who) | {"trouble": t.code} for t in rows])
-    elif not rows:
-        click.echo(_("Tidak ada yang perlu diperbaiki."))
-    else:
-        face.show_table(
-            _("Perlu diperbaiki: {count}", count=number(len(rows))),
-            [_("Mentee"), _("Mentor"), _("Sebab")],
-            [
-                (who[t.mentorship.mentee_id].name, who[t.mentorship.mentor_id].name, t.sentence)
-                for t in rows
-            ],
-        )
-    if not apply_ or not rows:
-        return
-    face.ask(_("Lakukan tindakan itu pada semuanya?"), yes=yes)
-    with face.acting(deed) as (session, account):
+        face.show_json(told)
+    elif apply_ and rows:
+        click.echo(_("Selesai; cari pengganti dengan `pamong match run`."))
+
+
+def _repair(code: str | None, wanted: set[UUID]) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
         found = programmes.find_programme(session, code=code)
-        wanted = {t.mentorship.id for t in rows}
         for trouble in programmes.troubles(session, programme=found):
             if trouble.mentorship.id in wanted:
                 programmes.repair(session, trouble=trouble, by=account.id)
-    click.echo(_("Selesai; cari pengganti dengan `pamong match run`."))
+
+
+def _show_troubles(rows: list[programmes.Trouble], who: dict[UUID, people.Profile]) -> None:
+    if not rows:
+        click.echo(_("Tidak ada yang perlu diperbaiki."))
+        return
+    face.show_table(
+        _("Perlu diperbaiki: {count}", count=number(len(rows))),
+        [_("Mentee"), _("Mentor"), _("Sebab")],
+        [
+            (who[t.mentorship.mentee_id].name, who[t.mentorship.mentor_id].name, t.sentence)
+            for t in rows
+        ],
+    )
 
 
 def _tell_written(count: int, *, left_out: int, file: Path) -> None:

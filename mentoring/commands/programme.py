@@ -156,19 +156,30 @@ def show(code: str | None, json_out: bool) -> None:
     "--preset", help=_("Kebijakan bawaan: {names}.", names=", ".join(programmes.presets()))
 )
 @click.option("--version", type=int, help=_("Versi lama."))
-def policy(code: str | None, file: Path | None, preset: str | None, version: int | None) -> None:
+@face.as_json
+def policy(
+    code: str | None,
+    file: Path | None,
+    preset: str | None,
+    version: int | None,
+    json_out: bool,
+) -> None:
     if file is None and preset is None:
         with face.acting(access.Deed.READ) as (session, _account):
             found = programmes.find_programme(session, code=code)
-            click.echo(
-                programmes.policy_of(session, programme=found, version=version).toml, nl=False
-            )
-        return
-    toml = _text(file) if file else programmes.preset(preset or "")
-    with face.acting(access.Deed.SHAPE) as (session, account):
-        found = programmes.find_programme(session, code=code)
-        made = programmes.set_policy(session, programme=found, toml=toml, by=account.id)
-    click.echo(_("Kebijakan versi {version} berlaku.", version=made.version))
+            chosen = programmes.policy_of(session, programme=found, version=version)
+    else:
+        toml = _text(file) if file else programmes.preset(preset or "")
+        with face.acting(access.Deed.SHAPE) as (session, account):
+            found = programmes.find_programme(session, code=code)
+            chosen = programmes.set_policy(session, programme=found, toml=toml, by=account.id)
+    if json_out:
+        rules = programmes.parse(chosen.toml).model_dump(mode="json")
+        face.show_json({"version": chosen.version, "rules": rules, "toml": chosen.toml})
+    elif file is None and preset is None:
+        click.echo(chosen.toml, nl=False)
+    else:
+        click.echo(_("Kebijakan versi {version} berlaku.", version=chosen.version))
 
 
 def _text(file: Path) -> str:

@@ -98,6 +98,11 @@ def participants(
     return list(session.exec(query.order_by(col(Participant.lot))))
 
 
+def outdated(*, programme: Programme, run: MatchRun) -> bool:
+    """A proposal that cannot be approved any more: people, rules or pairs changed since."""
+    return run.state == RunState.READY and run.input_version != programme.input_version
+
+
 def difference(session: Session, *, programme: Programme, run: MatchRun) -> Difference:
     """What approving this run would begin, keep and move."""
     running = live_mentorships(session, programme_id=programme.id)
