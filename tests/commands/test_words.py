@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from sqlmodel import SQLModel
 
-from mentoring import db, people
+from mentoring import competencies, db, people
 from mentoring.access import Role
-from mentoring.commands import choices
+from mentoring.commands import changes, choices
 from mentoring.programmes import MentorshipState
 from tests.commands.office import reads, types
 from tests.commands.test_language import EVERY_HELP, HERE
@@ -83,3 +84,14 @@ def test_a_wrong_policy_is_told_in_words(
     (tmp_path / "a.toml").write_bytes(toml)
     create = ("programme", "create", "a", "--policy-file", tmp_path / "a.toml")
     assert sentence in types(*create, code=2).output
+
+
+def test_no_change_of_an_import_is_named_by_its_column_in_the_database() -> None:
+    keys = {"id", "updated_at", "draw_key", "employee_id", "other_id", "a_id", "b_id", "year"}
+    keys |= {"competency_id", "version", "family", "scope", "key", "code"}  # never in a difference
+    keys.add("level")  # the same word in both languages
+    tables: list[type[SQLModel]] = [people.Employee, people.Unit, people.Leave, people.Rating]
+    tables += [people.Discipline, people.Conflict, people.Preference]
+    tables += [competencies.Assessment, competencies.Competency, competencies.Standard]
+    named = {column for table in tables for column in table.model_fields} - keys
+    assert [column for column in named if changes.word_of(column) == column] == []
