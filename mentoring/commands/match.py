@@ -64,10 +64,7 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
             asked_by=account.id,
         )
     if no_wait:
-        told = queue.tell(asked.id)
-        click.echo(_("Proses nomor {number} antre.", number=asked.number))
-        if not told:
-            click.echo(_("Belum ada worker; `pamong match run` akan mengerjakannya."), err=True)
+        _tell_queued(asked, told=queue.tell(asked.id), json_out=json_out)
         return
     with face.progress(_("Memadankan")) as tell:
         done = programmes.work(run_id=asked.id, progress=tell)
@@ -88,6 +85,15 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
         return
     tell_result(done)
     next_step.hint(*next_step.of_programme("match", "show", code=code))
+
+
+def _tell_queued(asked: programmes.MatchRun, *, told: bool, json_out: bool) -> None:
+    if json_out:
+        face.show_json({"number": asked.number, "state": asked.state, "worker_told": told})
+        return
+    click.echo(_("Proses nomor {number} antre.", number=asked.number))
+    if not told:
+        click.echo(_("Belum ada worker; `pamong match run` akan mengerjakannya."), err=True)
 
 
 def _require_ready(done: programmes.MatchRun) -> None:

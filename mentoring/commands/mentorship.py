@@ -55,7 +55,8 @@ def list_(
             # A decree names those who are paired, not those who declined or ended.
             alive = [m for m in rows if m.state in programmes.LIVE]
             decree.write(session, target, mentorships=alive, who=who)
-            _tell_written(len(alive), left_out=len(rows) - len(alive), file=target)
+            left_out = len(rows) - len(alive)
+            _tell_written(len(alive), left_out=left_out, file=target, json_out=json_out)
             return
     if json_out:
         face.show_json([_row(m, who) for m in rows])
@@ -174,7 +175,10 @@ def _show_troubles(rows: list[programmes.Trouble], who: dict[UUID, people.Profil
     )
 
 
-def _tell_written(count: int, *, left_out: int, file: Path) -> None:
+def _tell_written(count: int, *, left_out: int, file: Path, json_out: bool) -> None:
+    if json_out:
+        face.show_json({"file": str(file), "written": count, "left_out": left_out})
+        return
     click.echo(_("{count} baris ditulis ke {file}", count=number(count), file=file))
     if left_out:
         click.echo(

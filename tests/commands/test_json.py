@@ -53,6 +53,15 @@ def test_a_run_that_fails_is_one_object(proposed: Pairs) -> None:
     assert found["details"]
 
 
+def test_what_is_queued_or_written_is_told_as_json(proposed: Pairs, tmp_path: Path) -> None:
+    assert reads("match", "run", "--no-wait")["state"] == "queued"
+    types("match", "run")
+    types("match", "approve", "--yes")
+    annex = tmp_path / "lampiran.xlsx"
+    found = reads("mentorship", "list", "--output", annex)
+    assert found == {"file": str(annex), "written": len(proposed), "left_out": 0}
+
+
 def test_an_outdated_proposal_says_so(proposed: Pairs) -> None:
     assert reads("match", "show")["outdated"] is False
     assert "Perhatian" not in types("match", "show").output
