@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 from zoneinfo import available_timezones
 
 from platformdirs import user_data_path
@@ -48,13 +48,28 @@ class Settings(BaseSettings):
         try:
             return cls()
         except ValidationError as bad:
-            names = ", ".join(
-                f"PAMONG_{'_'.join(map(str, e['loc'])).upper()}" for e in bad.errors()
-            )
+            wrong = [str(e["loc"][0]) for e in bad.errors()]
+            names = ", ".join(map(_variable, wrong))
             raise Unusable(
                 _("Pengaturan tidak dapat dipakai: {names}.", names=names),
                 remedy=_("Perbaiki nilai variabel lingkungan itu; README menjelaskannya."),
+                details=tuple(f"{_variable(name)}: {_possible(name)}" for name in wrong),
             ) from None
+
+
+def _variable(name: str) -> str:
+    return f"PAMONG_{name.upper()}"
+
+
+def _possible(name: str) -> str:
+    """Which values a setting may have."""
+    field = Settings.model_fields[name]
+    if field.annotation is int:
+        least, most = (getattr(m, "ge", None) or getattr(m, "le", None) for m in field.metadata)
+        return _("bilangan bulat {least} sampai {most}.", least=least, most=most)
+    if name == "language":
+        return _("pilih salah satu: {words}.", words=", ".join(get_args(field.annotation)))
+    return help_of(name)
 
 
 @cache

@@ -69,7 +69,12 @@ def _show_each(title: str, rows: list[Any]) -> None:
 
 
 def _told(field: str, old: str, new: str) -> str:
-    return f"{_fields().get(field, field)}: {old or '-'} → {new or '-'}"
+    return f"{word_of(field)}: {old or '-'} → {new or '-'}"
+
+
+def word_of(field: str) -> str:
+    """A stored field as people read it."""
+    return _fields().get(field, field)
 
 
 def _fields() -> dict[str, str]:
@@ -98,6 +103,22 @@ def _fields() -> dict[str, str]:
         "predicate": _("predikat kinerja"),
         "email": _("pos-el"),
         "phone": _("nomor HP"),
+        "nip": _("NIP"),
+        "siasn_id": _("PNS ID"),
+        "front_title": _("gelar depan"),
+        "back_title": _("gelar belakang"),
+        "birth_date": _("tanggal lahir"),
+        "service_months": _("masa kerja (bulan)"),
+        "echelon": _("eselon"),
+        "opd_id": _("OPD"),
+        "begins_on": _("mulai"),
+        "ends_on": _("sampai"),
+        "note": _("catatan"),
+        "rank": _("urutan pilihan"),
+        "assessed_on": _("tanggal penilaian"),
+        "valid_until": _("berlaku sampai"),
+        "source": _("sumber"),
+        "definition": _("definisi"),
     }
 
 

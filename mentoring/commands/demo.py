@@ -12,6 +12,7 @@ from sqlmodel import Session
 from mentoring import clock, db, programmes
 from mentoring import demo as city
 from mentoring.commands import face
+from mentoring.commands.choices import SIZES, Words, shown
 from mentoring.commands.root import pamong
 from mentoring.errors import Refused
 from mentoring.settings import fresh, settings
@@ -22,7 +23,7 @@ MARK = "demo-pamong"  # a folder without this file is not ours to empty
 
 
 @click.command(help=_("Satu kota contoh (data sintetis), dari ekspor SIASN sampai persetujuan."))
-@click.option("--size", type=click.Choice(list(city.SIZES)), default="city", show_default=True)
+@click.option("--size", type=Words(SIZES), default=shown("city", SIZES), show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Benih data contoh."))
 @click.option("--files-only", is_flag=True, help=_("Tulis berkasnya saja."))
 @face.yes_option
@@ -43,7 +44,7 @@ def demo(size: str, seed: int, files_only: bool, yes: bool) -> None:
     _run("init")
     for kind, path in files.paths.items():
         _run("import", kind, str(path), "--yes")
-    _run("import", "employees", str(files.with_mistakes), "--dry-run", fails=True)
+    _run("import", "employees", str(files.with_mistakes), fails=True)
     _run("programme", "create", CODE, "--preset", "onboarding", "--seed", str(seed))
     _run("programme", "enrol")
     _run("match", "run")

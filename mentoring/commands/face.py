@@ -17,7 +17,7 @@ from rich.text import Text
 from sqlmodel import Session
 
 from mentoring import access, db, people, schema
-from mentoring.errors import NotFound, Refused
+from mentoring.errors import Refused
 from mentoring.words import _
 
 as_json = click.option("--json", "json_out", is_flag=True, help=_("Keluaran JSON."))
@@ -63,37 +63,6 @@ def acting(deed: access.Deed, *, looking: bool = False) -> Iterator[tuple[Sessio
 def visible(account: access.Account, profile: people.Profile) -> bool:
     """A unit officer sees the own OPD only; everybody else with READ sees all."""
     return account.unit_id is None or account.unit_id in {profile.unit_id, profile.opd_id}
-
-
-def person(session: Session, account: access.Account, text: str) -> people.Profile:
-    """One employee by NIP, id, or a part of the name that only one person has."""
-    named = _as_id(text)
-    # An officer of one unit sees few of the many who match: ask for all of them.
-    most = 50 if account.unit_id is None else 100_000
-    matches = (
-        people.profiles(session, ids=[named])
-        if named
-        else people.find_employees(session, text=text, most=most)
-    )
-    found = [p for p in matches if visible(account, p)]
-    if not found:
-        raise NotFound(
-            _("Pegawai tidak ditemukan."), remedy=_("Tulis NIP lengkap atau bagian nama.")
-        )
-    if len(found) > 1:
-        raise Refused(
-            _("{count} pegawai cocok.", count=len(found)),
-            remedy=_("Tulis NIP lengkap atau nama yang lebih lengkap."),
-            details=tuple(f"{p.name} - {p.unit_name}" for p in found[:10]),
-        )
-    return found[0]
-
-
-def _as_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def by_id(session: Session, ids: Sequence[UUID]) -> dict[UUID, people.Profile]:

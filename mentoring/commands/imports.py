@@ -1,5 +1,6 @@
 """`pamong import KIND FILE` and `pamong template NAME`."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,17 +9,22 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, clock, competencies, people, programmes, sheets
-from mentoring.commands import changes, face
+from mentoring.commands import changes, face, next_step, output
+from mentoring.commands.kinds import LAYOUTS, Kind, KindCommand
 from mentoring.errors import Refused
 from mentoring.settings import settings
 from mentoring.words import _, number
 
-LAYOUTS = people.LAYOUTS | competencies.LAYOUTS
 MOST_SHOWN = 20
+MENDED = re.compile(r"(-perbaikan-\d{8}-\d{6})+$")
 
 
-@click.command("import", help=_("Impor satu berkas .xlsx atau .csv; semua atau tidak sama sekali."))
-@click.argument("kind", type=click.Choice(sorted(LAYOUTS)), metavar=_("JENIS"))
+@click.command(
+    "import",
+    cls=KindCommand,
+    help=_("Impor satu berkas .xlsx atau .csv; semua atau tidak sama sekali."),
+)
+@click.argument("kind", type=Kind(), metavar=_("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("BERKAS"))
 @click.option("--dry-run", is_flag=True, help=_("Tunjukkan apa yang akan berubah, lalu berhenti."))
 @click.option(
@@ -50,22 +56,28 @@ def import_(
             progress=lambda rows: tell("reading", rows / (rows + 5_000)),
             others=LAYOUTS,
         )
-    corrections = _write_corrections(file, plan)
-    if json_out:
-        face.show_json(_as_json(plan, corrections))
-    else:
+    corrections = None if dry_run or plan.ok else _write_corrections(file, plan)
+    if not json_out:
         _show(plan, corrections)
+    elif not plan.ok:
+        face.show_json(_as_json(plan, corrections, applied=False))
     if not plan.ok:
         sys.exit(Refused.exit_code)
     people.require_applicable(plan, accept_gone=accept_gone)
     if dry_run and not json_out:
         click.echo(_("Uji coba: tidak ada yang disimpan."))
-    if dry_run or not _changes(plan):
-        return
-    face.ask(_("Terapkan perubahan ini?"), yes=yes)
-    moved = _apply(room, plan, accept_gone=accept_gone)
-    if not json_out:
+    goes_on = _changes(plan) and not dry_run
+    moved = _apply_when_told(room, plan, accept_gone=accept_gone, yes=yes) if goes_on else 0
+    if json_out:
+        face.show_json(_as_json(plan, corrections, applied=goes_on))
+    elif goes_on:
         _tell_applied(moved)
+        _tell_next(kind)
+
+
+def _apply_when_told(room: Any, plan: Any, *, accept_gone: bool, yes: bool) -> int:
+    face.ask(_("Terapkan perubahan ini?"), yes=yes)
+    return _apply(room, plan, accept_gone=accept_gone)
 
 
 def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
@@ -80,6 +92,12 @@ def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
         return _troubles(session) if plan.kind == "employees" else 0
 
 
+def _tell_next(kind: str) -> None:
+    with face.acting(access.Deed.READ) as (session, _account):
+        lacking = next_step.missing(session, newcomers=kind == "employees")
+    next_step.hint(*lacking)
+
+
 def _tell_applied(moved: int) -> None:
     click.echo(_("Tersimpan."))
     if moved:
@@ -91,23 +109,27 @@ def _tell_applied(moved: int) -> None:
         )
 
 
-@click.command(help=_("Tulis contoh berkas impor yang sudah terisi, dengan penjelasan kolom."))
-@click.argument("name", type=click.Choice(sorted(LAYOUTS)), metavar=_("JENIS"))
+@click.command(
+    cls=KindCommand,
+    help=_("Tulis contoh berkas impor yang sudah terisi, dengan penjelasan kolom."),
+)
+@click.argument("name", type=Kind(), metavar=_("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar=_("[BERKAS]"))
-def template(name: str, file: Path | None) -> None:
+@output.overwrite_option
+def template(name: str, file: Path | None, overwrite: bool) -> None:
     target = file or Path(f"pamong-{name}.xlsx")
+    output.require_target(target, overwrite=overwrite)
     sheets.write_template(target, layout=LAYOUTS[name])
     click.echo(_("Contoh ditulis ke {file}", file=target))
 
 
-def _write_corrections(file: Path, plan: Any) -> Path | None:
+def _write_corrections(file: Path, plan: Any) -> Path:
     """The officer's own rows with what is wrong beside them, to mend and import again."""
-    if not plan.problems:
-        return None
     stamp = clock.local(clock.now()).strftime("%Y%m%d-%H%M%S")
     folder = settings().home / "perbaikan"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"{file.stem}-perbaikan-{stamp}.xlsx"
+    # A mended file that is not yet right comes back under the name of the first one.
+    target = folder / f"{MENDED.sub('', file.stem)}-perbaikan-{stamp}.xlsx"
     sheets.write_corrections(target, layout=plan.layout, sheet=plan.sheet, problems=plan.problems)
     return target
 
@@ -115,8 +137,11 @@ def _write_corrections(file: Path, plan: Any) -> Path | None:
 def _show(plan: Any, corrections: Path | None) -> None:
     errors = [p for p in plan.problems if p.severity is sheets.Severity.ERROR]
     warnings = [p for p in plan.problems if p.severity is sheets.Severity.WARNING]
-    _show_problems(_("Kesalahan"), errors)
-    _show_problems(_("Peringatan"), warnings)
+    where = (
+        _("semuanya dengan --json") if corrections is None else _("semuanya di berkas perbaikan")
+    )
+    _show_problems(_("Kesalahan"), errors, where)
+    _show_problems(_("Peringatan"), warnings, where)
     if corrections is not None:
         click.echo(_("Berkas perbaikan: {file}", file=corrections))
     if errors:
@@ -132,7 +157,7 @@ def _show(plan: Any, corrections: Path | None) -> None:
         click.echo(_("Tidak ada yang berubah."))
 
 
-def _show_problems(title: str, problems: list[Any]) -> None:
+def _show_problems(title: str, problems: list[Any], where: str) -> None:
     if not problems:
         return
     face.show_table(
@@ -143,8 +168,9 @@ def _show_problems(title: str, problems: list[Any]) -> None:
     if len(problems) > MOST_SHOWN:
         click.echo(
             _(
-                "… dan {count} lagi; semuanya ada dalam berkas perbaikan.",
+                "… dan {count} lagi; {where}.",
                 count=number(len(problems) - MOST_SHOWN),
+                where=where,
             )
         )
 
@@ -159,9 +185,10 @@ def _troubles(session: Session) -> int:
     )
 
 
-def _as_json(plan: Any, corrections: Path | None) -> dict[str, Any]:
+def _as_json(plan: Any, corrections: Path | None, *, applied: bool) -> dict[str, Any]:
     return {
         "ok": plan.ok,
+        "applied": applied,
         "counts": plan.counts,
         "changes": changes.as_json(plan),
         "problems": [

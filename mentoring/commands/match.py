@@ -1,30 +1,31 @@
-"""`pamong match …`: ask, look, prove."""
-
-import sys
+"""`pamong match …`: the group, ask for a run, stop one."""
 
 import click
 from sqlmodel import Session
 
 from mentoring import access, programmes, queue
-from mentoring.commands import face
+from mentoring.commands import face, next_step
+from mentoring.commands.choices import SCOPES, Words, shown
 from mentoring.commands.root import LazyGroup
+from mentoring.commands.run_told import tell_result
 from mentoring.errors import NotNow, Refused
 from mentoring.programmes import RunState, Side
 from mentoring.settings import settings
-from mentoring.words import _, number, percent
+from mentoring.words import _
 
 
 def _commands() -> dict[str, tuple[str, str]]:
     return {
         "run": ("match:run", _("Hitung usulan pasangan")),
         "show": ("match_look:show", _("Pasangan, yang belum mendapat mentor, beban, cakupan")),
-        "explain": ("match_why:explain", _("Mengapa pasangan ini")),
+        "explain": ("match_why:explain", _("Mengapa pasangan ini; siapa mentee seorang mentor")),
         "why-not": ("match_why:why_not", _("Mengapa bukan mentor itu, dan berapa harganya")),
         "diff": ("match_look:diff", _("Perbedaan usulan dengan yang berjalan")),
-        "verify": ("match:verify", _("Periksa ulang bukti, tanpa penghitung")),
+        "verify": ("match_verify:verify", _("Periksa ulang bukti, tanpa penghitung")),
         "lock": ("match_hand:lock", _("Kunci satu pasangan untuk penghitungan berikut")),
         "unlock": ("match_hand:unlock", _("Buka kunci")),
         "ban": ("match_hand:ban", _("Larang satu pasangan")),
+        "unban": ("match_hand:unban", _("Cabut larangan atas satu pasangan")),
         "swap": ("match_hand:swap", _("Ganti mentor, atau tukar mentor dua mentee")),
         "approve": ("match_hand:approve", _("Setujui usulan: pasangan menjadi pendampingan")),
         "undo": ("match_hand:undo", _("Batalkan persetujuan")),
@@ -39,16 +40,14 @@ def match() -> None:
     pass
 
 
-@click.command(
-    help=_("Hitung usulan. Yang sedang berjalan tidak disentuh, kecuali --scope everyone.")
-)
+@click.command(help=_("Hitung usulan. Yang sedang berjalan tidak disentuh, kecuali --scope semua."))
 @face.programme_option
 @click.option(
     "--scope",
-    type=click.Choice(["waiting", "everyone"]),
-    default="waiting",
+    type=Words(SCOPES),
+    default=shown("waiting", SCOPES),
     show_default=True,
-    help=_("waiting: hanya yang menunggu; everyone: pasangan berjalan boleh diusulkan ulang."),
+    help=_("menunggu: yang belum punya mentor; semua: pasangan berjalan boleh diusulkan ulang."),
 )
 @click.option("--reason", default="", help=_("Sebab, dicatat pada proses."))
 @click.option("--no-wait", is_flag=True, help=_("Antrekan saja untuk worker."))
@@ -65,10 +64,7 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
             asked_by=account.id,
         )
     if no_wait:
-        told = queue.tell(asked.id)
-        click.echo(_("Proses nomor {number} antre.", number=asked.number))
-        if not told:
-            click.echo(_("Belum ada worker; `pamong match run` akan mengerjakannya."), err=True)
+        _tell_queued(asked, told=queue.tell(asked.id), json_out=json_out)
         return
     with face.progress(_("Memadankan")) as tell:
         done = programmes.work(run_id=asked.id, progress=tell)
@@ -81,10 +77,26 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
                 seconds=settings().lease_seconds,
             ),
         )
+    _require_ready(done)
     if json_out:
         face.show_json(
             {"number": done.number, "state": done.state, "error": done.error_text} | done.summary
         )
+        return
+    tell_result(done)
+    next_step.hint(*next_step.of_programme("match", "show", code=code))
+
+
+def _tell_queued(asked: programmes.MatchRun, *, told: bool, json_out: bool) -> None:
+    if json_out:
+        face.show_json({"number": asked.number, "state": asked.state, "worker_told": told})
+        return
+    click.echo(_("Proses nomor {number} antre.", number=asked.number))
+    if not told:
+        click.echo(_("Belum ada worker; `pamong match run` akan mengerjakannya."), err=True)
+
+
+def _require_ready(done: programmes.MatchRun) -> None:
     if done.state != RunState.READY:
         raise Refused(
             _(
@@ -94,8 +106,6 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
             ),
             details=(done.error_text,) if done.error_text else (),
         )
-    if not json_out:
-        tell_result(done)
 
 
 def _require_mentees(session: Session, found: programmes.Programme) -> None:
@@ -104,103 +114,6 @@ def _require_mentees(session: Session, found: programmes.Programme) -> None:
             _("Belum ada mentee yang terdaftar dalam program «{code}».", code=found.code),
             remedy=_("Jalankan `pamong programme enrol`."),
         )
-
-
-def tell_result(done: programmes.MatchRun) -> None:
-    """The run in five lines."""
-    s = done.summary
-    click.echo(
-        _(
-            "Proses nomor {number}: {matched} dari {mentees} mentee mendapat mentor ({share}).",
-            number=done.number,
-            matched=number(s["matched"]),
-            mentees=number(s["mentees"]),
-            share=percent(s["matched"], s["mentees"]),
-        )
-    )
-    click.echo(
-        _(
-            "{mentors} mentor memenuhi syarat, {places} tempat, {pairs} pasangan diperbolehkan.",
-            mentors=number(s["mentors"]),
-            places=number(s["places"]),
-            pairs=number(s["allowed_pairs"]),
-        )
-    )
-    if s["matched"]:
-        click.echo(
-            _(
-                "Rata-rata skor {mean} dari 100.",
-                mean=programmes.points(s.get("total_now", s["total"]) // s["matched"]),
-            )
-        )
-    waiting = sum(count for code, count in s["unmatched"].items() if code != "not_eligible")
-    if waiting:
-        click.echo(_("Daftar tunggu: {count} mentee.", count=number(waiting)))
-    if s["by_hand"]:
-        _tell_by_hand(s["by_hand"])
-    elif all(goal["value"] == goal["bound"] for goal in s["goals"]):
-        click.echo(_("Terbukti optimal; periksa kapan saja dengan `pamong match verify`."))
-
-
-@click.command(help=_("Periksa ulang nilai = batas dari sertifikat tersimpan, tanpa penghitung."))
-@face.programme_option
-@face.run_option
-@face.as_json
-def verify(code: str | None, number: int | None, json_out: bool) -> None:
-    with face.acting(access.Deed.READ) as (session, _account):
-        found = programmes.find_programme(session, code=code)
-        chosen = programmes.find_run(session, programme=found, number=number)
-        programmes.require_result(chosen)
-        check = programmes.verify(session, run=chosen)
-    if json_out:
-        face.show_json(
-            {
-                "ok": check.ok,
-                "goals": check.goals,
-                "failures": check.failures,
-                "by_hand": check.by_hand,
-                "digest": check.digest,
-            }
-        )
-    else:
-        _tell_check(chosen, check)
-    sys.exit(0 if check.ok else Refused.exit_code)
-
-
-def _tell_check(chosen: programmes.MatchRun, check: programmes.Check) -> None:
-    if check.goals:
-        face.show_table(
-            _("Proses nomor {number}", number=chosen.number),
-            [_("Tujuan, menurut urutan"), _("Nilai"), _("Batas")],
-            [(goal_word(name), value, bound) for name, value, bound in check.goals],
-        )
-    if check.ok:
-        click.echo(_("TERBUKTI OPTIMAL: nilai = batas pada setiap tujuan."))
-    else:
-        click.echo(_("BUKTI DITOLAK:"))
-        for code in check.failures:
-            click.echo(f"  - {programmes.failure_sentence(code)}")
-    if check.by_hand:
-        _tell_by_hand(check.by_hand)
-    click.echo(_("Sidik jari soal: {digest}", digest=check.digest))
-
-
-def _tell_by_hand(count: int) -> None:
-    click.echo(
-        _("{count} pasangan diubah petugas; bukti berlaku untuk hasil sebelum itu.", count=count)
-    )
-
-
-def goal_word(name: str) -> str:
-    """The goal as people read it."""
-    return {
-        "coverage": _("cakupan: mentee yang mendapat mentor, menurut prioritas"),
-        "floor": _("lantai: skor terendah setinggi mungkin"),
-        "benefit": _("jumlah skor"),
-        "kept": _("pasangan berjalan yang dipertahankan"),
-        "lottery_people": _("undian: siapa yang didahulukan"),
-        "lottery_pairs": _("undian: pasangan mana"),
-    }.get(name) or _("undian: pasangan mana, ronde {round}", round=name.rpartition("_")[2])
 
 
 @click.command(help=_("Hentikan proses yang antre atau sedang dihitung."))

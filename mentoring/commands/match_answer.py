@@ -3,8 +3,8 @@
 import click
 
 from mentoring import access, programmes
-from mentoring.commands import face
-from mentoring.programmes import DeclineReason
+from mentoring.commands import face, whom
+from mentoring.programmes import DeclineReason, Side
 from mentoring.words import _
 
 
@@ -15,10 +15,11 @@ from mentoring.words import _
 def accept(mentee: str, code: str | None, words: str) -> None:
     with face.acting(access.Deed.FOLLOW) as (session, account):
         found = programmes.find_programme(session, code=code)
-        who = face.person(session, account, mentee)
+        who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         offered = programmes.mentorship_of(session, programme=found, mentee_id=who.id)
         programmes.accept(session, mentorship=offered, by=account.id, words=words)
-    click.echo(_("Diterima."))
+        mentor = face.by_id(session, [offered.mentor_id])[offered.mentor_id]
+    click.echo(_("Diterima: {mentor} mendampingi {mentee}.", mentor=mentor.name, mentee=who.name))
 
 
 @click.command(
@@ -31,7 +32,7 @@ def accept(mentee: str, code: str | None, words: str) -> None:
 def decline(mentee: str, code: str | None, reason: str, words: str) -> None:
     with face.acting(access.Deed.FOLLOW) as (session, account):
         found = programmes.find_programme(session, code=code)
-        who = face.person(session, account, mentee)
+        who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         offered = programmes.mentorship_of(session, programme=found, mentee_id=who.id)
         programmes.decline(
             session,
@@ -40,4 +41,12 @@ def decline(mentee: str, code: str | None, reason: str, words: str) -> None:
             words=words,
             by=account.id,
         )
-    click.echo(_("Ditolak dan dicatat. Cari pengganti dengan `pamong match run`."))
+        mentor = face.by_id(session, [offered.mentor_id])[offered.mentor_id]
+    click.echo(
+        _(
+            "Ditolak dan dicatat: {mentor} tidak mendampingi {mentee}. "
+            "Cari pengganti dengan `pamong match run`.",
+            mentor=mentor.name,
+            mentee=who.name,
+        )
+    )

@@ -1,4 +1,4 @@
-"""`pamong match lock | unlock | ban | swap | approve | undo`: what a named person decides."""
+"""`pamong match lock | unlock | ban | unban | swap | approve | undo`: what a person decides."""
 
 from uuid import UUID
 
@@ -6,8 +6,9 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, programmes
-from mentoring.commands import face
+from mentoring.commands import face, next_step, whom
 from mentoring.errors import Unusable
+from mentoring.programmes import Side
 from mentoring.words import _, number
 
 
@@ -19,7 +20,7 @@ from mentoring.words import _, number
 def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        pair = _pair(session, account, mentee, mentor)
+        pair = _pair(session, account, found, mentee, mentor)
         programmes.lock(session, programme=found, reason=reason, by=account.id, **pair)
     click.echo(_("Terkunci."))
 
@@ -32,9 +33,22 @@ def lock(mentee: str, mentor: str, code: str | None, reason: str) -> None:
 def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        pair = _pair(session, account, mentee, mentor)
+        pair = _pair(session, account, found, mentee, mentor)
         programmes.rule(session, programme=found, kind="ban", reason=reason, by=account.id, **pair)
     click.echo(_("Tercatat; pasangan ini tidak akan diusulkan."))
+
+
+@click.command(help=_("Cabut larangan petugas atas satu pasangan."))
+@click.argument("mentee", metavar=_("MENTEE"))
+@click.argument("mentor", metavar=_("MENTOR"))
+@face.programme_option
+@face.reason_option
+def unban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
+    with face.acting(access.Deed.RUN) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        pair = _pair(session, account, found, mentee, mentor)
+        programmes.unban(session, programme=found, reason=reason, by=account.id, **pair)
+    click.echo(_("Larangan dicabut; pasangan ini boleh diusulkan lagi."))
 
 
 @click.command(help=_("Buka kunci pasangan seorang mentee."))
@@ -44,7 +58,7 @@ def ban(mentee: str, mentor: str, code: str | None, reason: str) -> None:
 def unlock(mentee: str, code: str | None, reason: str) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
-        who = face.person(session, account, mentee)
+        who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         programmes.lift(session, programme=found, mentee_id=who.id, reason=reason, by=account.id)
     click.echo(_("Kunci dibuka."))
 
@@ -65,24 +79,18 @@ def swap(
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found)
         rules = programmes.rules_of(session, programme=found, version=run.policy_version)
-        who = face.person(session, account, mentee)
+        who = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
         if mentor is not None:
-            new = face.person(session, account, mentor)
+            new = whom.person(session, account, mentor, programme=found, side=Side.MENTOR)
             change = programmes.price_move(
                 session, run=run, rules=rules, mentee_id=who.id, mentor_id=new.id
             )
         else:
-            twin = face.person(session, account, other or "")
+            twin = whom.person(session, account, other or "", programme=found, side=Side.MENTEE)
             change = programmes.price_exchange(
                 session, run=run, rules=rules, mentee_id=who.id, other_id=twin.id
             )
-    face.ask(
-        _(
-            "Jumlah skor berubah {change} poin. Lanjutkan?",
-            change=programmes.points(-change.cost),
-        ),
-        yes=yes,
-    )
+    face.ask(_("{change} Lanjutkan?", change=_price(change)), yes=yes)
     with face.acting(access.Deed.RUN) as (session, account):
         programmes.apply_swap(
             session,
@@ -93,9 +101,7 @@ def swap(
             by=account.id,
             seen_version=run.version,
         )
-    click.echo(
-        _("Ditukar. Harga: {cost} poin dari jumlah skor.", cost=programmes.points(change.cost))
-    )
+    click.echo(_("Ditukar. {change}", change=_price(change)))
 
 
 @click.command(help=_("Setujui usulan. Sekali saja; usulan yang usang ditolak."))
@@ -118,6 +124,8 @@ def approve(code: str | None, number: int | None, yes: bool) -> None:
             seen_version=run.version,
         )
     _tell_approval(done)
+    annex = ("mentorship", "list", "--output", _("lampiran.xlsx"))
+    next_step.hint(*next_step.of_programme(*annex, code=code))
 
 
 @click.command(help=_("Batalkan persetujuan dengan alasan; semua yang dimulainya dihentikan."))
@@ -134,11 +142,26 @@ def undo(code: str | None, number: int | None, reason: str, yes: bool) -> None:
     _tell_undo(count)
 
 
-def _pair(session: Session, account: access.Account, mentee: str, mentor: str) -> dict[str, UUID]:
-    return {
-        "mentee_id": face.person(session, account, mentee).id,
-        "mentor_id": face.person(session, account, mentor).id,
-    }
+def _price(change: programmes.Swap) -> str:
+    """What a swap does to the sum of all points, and in which direction."""
+    if not change.cost:
+        return _("Jumlah skor tetap.")
+    points = programmes.points(abs(change.cost))
+    if change.cost > 0:
+        return _("Jumlah skor turun {points} poin.", points=points)
+    return _("Jumlah skor naik {points} poin.", points=points)
+
+
+def _pair(
+    session: Session,
+    account: access.Account,
+    found: programmes.Programme,
+    mentee: str,
+    mentor: str,
+) -> dict[str, UUID]:
+    one = whom.person(session, account, mentee, programme=found, side=Side.MENTEE)
+    two = whom.person(session, account, mentor, programme=found, side=Side.MENTOR)
+    return {"mentee_id": one.id, "mentor_id": two.id}
 
 
 def _summary_question(change: programmes.Difference) -> str:

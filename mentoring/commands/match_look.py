@@ -6,7 +6,7 @@ import click
 
 from mentoring import access, programmes
 from mentoring.commands import face, proposal_view
-from mentoring.commands.match import tell_result
+from mentoring.commands.run_told import tell_result
 from mentoring.words import _, number, percent
 
 
@@ -26,11 +26,21 @@ def show(code: str | None, number: int | None, most: int, json_out: bool) -> Non
     if json_out:
         face.show_json(data)
         return
+    if data["outdated"]:
+        _warn_outdated()
     tell_result(run)
     _show_barred(data["barred_mentors"])
     _show_waiting(data["unmatched"], most)
     if data["pairs"]:
         _show_proposal(data, most)
+
+
+def _warn_outdated() -> None:
+    said = _(
+        "Perhatian: data pegawai, aturan, atau jawaban berubah sejak usulan ini dihitung. "
+        "Usulan ini tidak dapat disetujui lagi; jalankan `pamong match run`."
+    )
+    click.secho(said, fg="yellow")
 
 
 def _show_proposal(data: dict[str, Any], most: int) -> None:
@@ -106,11 +116,23 @@ def _show_waiting(rows: list[dict[str, Any]], most: int) -> None:
     if not rows:
         return
     face.show_table(
-        _("Belum mendapat mentor: {count}", count=number(len(rows))),
+        _waiting_title(len(rows), sum(r["place"] is not None for r in rows)),
         [_("Antrean"), _("Mentee"), _("Unit kerja"), _("Sebab")],
         [(r["place"], r["mentee"], r["unit"], r["reason"]) for r in rows[: most or None]],
     )
     _tell_rest(rows, most)
+
+
+def _waiting_title(everybody: int, waiting: int) -> str:
+    if waiting == everybody:
+        return _("Belum mendapat mentor: {count}", count=number(everybody))
+    return _(
+        "Belum mendapat mentor: {count} - {waiting} dalam daftar tunggu, {barred} belum dapat "
+        "diikutkan",
+        count=number(everybody),
+        waiting=number(waiting),
+        barred=number(everybody - waiting),
+    )
 
 
 def _show_pairs(rows: list[dict[str, Any]], most: int) -> None:

@@ -4,12 +4,15 @@ import click
 from sqlmodel import Session
 
 from mentoring import access, people, programmes
-from mentoring.commands import face, proposal_view
+from mentoring.commands import face, guided, proposal_view, whom
+from mentoring.programmes import Side
 from mentoring.words import _
 
 
-@click.command(help=_("Mengapa pasangan ini - atau mengapa mentee ini belum mendapat mentor."))
-@click.argument("who", metavar=_("MENTEE"))
+@click.command(
+    help=_("Mengapa pasangan ini; mengapa mentee ini belum mendapat mentor; siapa mentee mentor.")
+)
+@click.argument("who", metavar=_("ORANG"))
 @click.argument("other", metavar=_("[MENTOR]"), required=False)
 @face.programme_option
 @face.run_option
@@ -17,20 +20,28 @@ from mentoring.words import _
 def explain(
     who: str, other: str | None, code: str | None, number: int | None, json_out: bool
 ) -> None:
+    rows: guided.Guided | None = None
     with face.acting(access.Deed.READ) as (session, account):
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found, number=number)
         programmes.require_result(run)
-        mentee = face.person(session, account, who)
-        mentor = face.person(session, account, other) if other else None
-        said = _explain(session, found, run, mentee)
-        if mentor is not None and not _is_pair(session, run, mentee, mentor):
-            said = _explain_other(session, found, run, mentee, mentor)
+        one = whom.person(session, account, who, programme=found, side=Side.MENTEE)
+        if other is not None:
+            mentor = _mentor(session, account, found, other)
+            said = _explain_both(session, found, run, one, mentor)
+        elif guided.is_mentor(session, found, one):
+            rows = guided.collect(session, account, found, run, one)
+            said = _explain_mentor(session, found, run, one, guides=bool(rows))
+        else:
+            said = _explain(session, found, run, one)
     if json_out:
-        face.show_json({"run": run.number, "mentee": mentee.id, "sentences": said})
+        about = {"mentee": one.id} if rows is None else {"mentor": one.id, "guides": rows}
+        face.show_json({"run": run.number, **about, "sentences": said})
         return
     for line in said:
         click.echo(line)
+    if rows:
+        guided.show(one, rows)
 
 
 @click.command("why-not", help=_("Mengapa bukan mentor itu: aturannya, atau harga pastinya."))
@@ -49,8 +60,8 @@ def why_not(mentee: str, mentor: str, code: str | None, number: int | None, json
             session,
             programme=found,
             run=run,
-            mentee_id=face.person(session, account, mentee).id,
-            mentor_id=face.person(session, account, mentor).id,
+            mentee_id=whom.person(session, account, mentee, programme=found, side=Side.MENTEE).id,
+            mentor_id=_mentor(session, account, found, mentor).id,
         )
     said = programmes.why_not_this_pair(answer, rules)
     if json_out:
@@ -58,6 +69,38 @@ def why_not(mentee: str, mentor: str, code: str | None, number: int | None, json
         return
     for line in said:
         click.echo(line)
+
+
+def _mentor(
+    session: Session, account: access.Account, found: programmes.Programme, text: str
+) -> people.Profile:
+    return whom.person(session, account, text, programme=found, side=Side.MENTOR)
+
+
+def _explain_both(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    mentee: people.Profile,
+    mentor: people.Profile,
+) -> list[str]:
+    if _is_pair(session, run, mentee, mentor):
+        return _explain(session, found, run, mentee)
+    return _explain_other(session, found, run, mentee, mentor)
+
+
+def _explain_mentor(
+    session: Session,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    who: people.Profile,
+    *,
+    guides: bool,
+) -> list[str]:
+    """A mentor may learn too, where the policy lets people of any service be mentees."""
+    learns = programmes.reason_of(session, run=run, mentee_id=who.id) is not None
+    said = _explain(session, found, run, who) if learns else []
+    return said if guides else said + guided.why_nobody(session, found, run, who)
 
 
 def _explain(

@@ -3,14 +3,16 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
-from mentoring import access, clock, programmes
-from mentoring.commands import decree, face
+from mentoring import access, clock, people, programmes
+from mentoring.commands import decree, face, output, whom
+from mentoring.commands.choices import STATES, Words
 from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
-from mentoring.programmes import MentorshipState
+from mentoring.programmes import Side
 from mentoring.words import _, number
 
 
@@ -31,20 +33,30 @@ def mentorship() -> None:
 
 @click.command("list", help=_("Daftar pendampingan; --output menulis lampiran keputusan (XLSX)."))
 @face.programme_option
-@click.option("--state", type=click.Choice([str(s) for s in MentorshipState]), multiple=True)
-@click.option("--output", type=click.Path(path_type=Path), help=_("Berkas XLSX."))
+@click.option("--state", type=Words(STATES), multiple=True, help=_("Hanya dalam keadaan ini."))
+@click.option("--output", "target", type=click.Path(path_type=Path), help=_("Berkas XLSX."))
+@output.overwrite_option
 @face.as_json
-def list_(code: str | None, state: tuple[str, ...], output: Path | None, json_out: bool) -> None:
+def list_(
+    code: str | None,
+    state: tuple[str, ...],
+    target: Path | None,
+    overwrite: bool,
+    json_out: bool,
+) -> None:
+    if target is not None:
+        output.require_target(target, overwrite=overwrite)
     with face.acting(access.Deed.READ) as (session, account):
         found = programmes.find_programme(session, code=code)
         rows = programmes.mentorships(session, programme=found, states=list(state) or None)
         who = face.by_id(session, [i for m in rows for i in (m.mentee_id, m.mentor_id)])
         rows = [m for m in rows if face.visible(account, who[m.mentee_id])]
-        if output is not None:
+        if target is not None:
             # A decree names those who are paired, not those who declined or ended.
             alive = [m for m in rows if m.state in programmes.LIVE]
-            decree.write(session, output, mentorships=alive, who=who)
-            _tell_written(len(alive), left_out=len(rows) - len(alive), file=output)
+            decree.write(session, target, mentorships=alive, who=who)
+            left_out = len(rows) - len(alive)
+            _tell_written(len(alive), left_out=left_out, file=target, json_out=json_out)
             return
     if json_out:
         face.show_json([_row(m, who) for m in rows])
@@ -92,11 +104,23 @@ def withdraw(mentee: str, code: str | None, reason: str) -> None:
 @click.argument("mentee", metavar=_("MENTEE"))
 @face.programme_option
 @click.option("--words", default="", help=_("Catatan penutup."))
-def complete(mentee: str, code: str | None, words: str) -> None:
-    with face.acting(access.Deed.FOLLOW) as (session, account):
+@face.yes_option
+def complete(mentee: str, code: str | None, words: str, yes: bool) -> None:
+    with face.acting(access.Deed.FOLLOW, looking=True) as (session, account):
         chosen = _chosen(session, account, code, mentee)
+        who = face.by_id(session, [chosen.mentee_id, chosen.mentor_id])
+    names = {"mentor": who[chosen.mentor_id].name, "mentee": who[chosen.mentee_id].name}
+    face.ask(
+        _(
+            "Nyatakan selesai pendampingan {mentee} oleh {mentor}? Ini tidak dapat dibatalkan.",
+            **names,
+        ),
+        yes=yes,
+    )
+    with face.acting(access.Deed.FOLLOW) as (session, account):
+        chosen = _chosen(session, account, code, str(chosen.mentee_id))
         programmes.complete(session, mentorship=chosen, by=account.id, words=words)
-    click.echo(_("Selesai."))
+    click.echo(_("Selesai: {mentor} mendampingi {mentee}.", **names))
 
 
 @click.command(help=_("Pendampingan yang perlu tindakan, dan --apply untuk melakukannya."))
@@ -117,32 +141,44 @@ def repair(code: str | None, apply_: bool, yes: bool, json_out: bool) -> None:
         ids = [i for t in rows for i in (t.mentorship.mentee_id, t.mentorship.mentor_id)]
         who = face.by_id(session, ids)
         rows = [t for t in rows if face.visible(account, who[t.mentorship.mentee_id])]
+    told = [_row(t.mentorship, who) | {"trouble": t.code} for t in rows]
+    if not json_out:
+        _show_troubles(rows, who)
+    if apply_ and rows:
+        face.ask(_("Lakukan tindakan itu pada semuanya?"), yes=yes)
+        _repair(code, {t.mentorship.id for t in rows})
     if json_out:
-        face.show_json([_row(t.mentorship, who) | {"trouble": t.code} for t in rows])
-    elif not rows:
-        click.echo(_("Tidak ada yang perlu diperbaiki."))
-    else:
-        face.show_table(
-            _("Perlu diperbaiki: {count}", count=number(len(rows))),
-            [_("Mentee"), _("Mentor"), _("Sebab")],
-            [
-                (who[t.mentorship.mentee_id].name, who[t.mentorship.mentor_id].name, t.sentence)
-                for t in rows
-            ],
-        )
-    if not apply_ or not rows:
-        return
-    face.ask(_("Lakukan tindakan itu pada semuanya?"), yes=yes)
-    with face.acting(deed) as (session, account):
+        face.show_json(told)
+    elif apply_ and rows:
+        click.echo(_("Selesai; cari pengganti dengan `pamong match run`."))
+
+
+def _repair(code: str | None, wanted: set[UUID]) -> None:
+    with face.acting(access.Deed.FOLLOW) as (session, account):
         found = programmes.find_programme(session, code=code)
-        wanted = {t.mentorship.id for t in rows}
         for trouble in programmes.troubles(session, programme=found):
             if trouble.mentorship.id in wanted:
                 programmes.repair(session, trouble=trouble, by=account.id)
-    click.echo(_("Selesai; cari pengganti dengan `pamong match run`."))
 
 
-def _tell_written(count: int, *, left_out: int, file: Path) -> None:
+def _show_troubles(rows: list[programmes.Trouble], who: dict[UUID, people.Profile]) -> None:
+    if not rows:
+        click.echo(_("Tidak ada yang perlu diperbaiki."))
+        return
+    face.show_table(
+        _("Perlu diperbaiki: {count}", count=number(len(rows))),
+        [_("Mentee"), _("Mentor"), _("Sebab")],
+        [
+            (who[t.mentorship.mentee_id].name, who[t.mentorship.mentor_id].name, t.sentence)
+            for t in rows
+        ],
+    )
+
+
+def _tell_written(count: int, *, left_out: int, file: Path, json_out: bool) -> None:
+    if json_out:
+        face.show_json({"file": str(file), "written": count, "left_out": left_out})
+        return
     click.echo(_("{count} baris ditulis ke {file}", count=number(count), file=file))
     if left_out:
         click.echo(
@@ -155,7 +191,7 @@ def _tell_written(count: int, *, left_out: int, file: Path) -> None:
 
 def _chosen(session: Any, account: access.Account, code: str | None, text: str) -> Any:
     found = programmes.find_programme(session, code=code)
-    who = face.person(session, account, text)
+    who = whom.person(session, account, text, programme=found, side=Side.MENTEE)
     return programmes.mentorship_of(session, programme=found, mentee_id=who.id)
 
 

@@ -6,10 +6,13 @@ from pathlib import Path
 import click
 
 from mentoring import access, clock, programmes
-from mentoring.commands import face
+from mentoring.commands import face, next_step
 from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
+from mentoring.errors import Unusable
 from mentoring.words import _, number
+
+POLICY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def _commands() -> dict[str, tuple[str, str]]:
@@ -18,6 +21,8 @@ def _commands() -> dict[str, tuple[str, str]]:
         "list": ("programme:list_", _("Daftar program")),
         "show": ("programme:show", _("Satu program: masa, kebijakan, peserta, proses")),
         "policy": ("programme:policy", _("Lihat atau ganti kebijakan (TOML)")),
+        "edit": ("programme_change:edit", _("Koreksi nama atau masa program")),
+        "delete": ("programme_change:delete", _("Hapus program yang belum pernah disetujui")),
         "enrol": ("programme_people:enrol", _("Daftarkan peserta; nomor undian diambil")),
         "exclude": ("programme_people:exclude", _("Kecualikan seseorang, atau ikutkan lagi")),
         "capacity": ("programme_people:capacity", _("Tetapkan kapasitas seorang mentor")),
@@ -33,7 +38,7 @@ def programme() -> None:
 @click.argument("code", metavar=_("KODE"))
 @click.option("--name", help=_("Nama program."))
 @click.option("--preset", default="onboarding", show_default=True, help=_("Kebijakan bawaan."))
-@click.option("--policy-file", type=click.Path(exists=True, path_type=Path), help=_("Berkas TOML."))
+@click.option("--policy-file", type=POLICY_FILE, help=_("Berkas TOML."))
 @click.option("--begins", type=DAY, help=_("Tanggal mulai (bawaan: hari ini)."))
 @click.option("--ends", type=DAY, help=_("Tanggal selesai."))
 @click.option("--seed", help=_("Benih undian; bawaan: acak."))
@@ -46,7 +51,7 @@ def create(
     ends: date | None,
     seed: str | None,
 ) -> None:
-    toml = policy_file.read_text("utf-8") if policy_file else programmes.preset(preset)
+    toml = _text(policy_file) if policy_file else programmes.preset(preset)
     with face.acting(access.Deed.SHAPE) as (session, account):
         made = programmes.create(
             session,
@@ -67,6 +72,7 @@ def create(
             seed=made.seed,
         )
     )
+    next_step.hint(*next_step.of_programme("programme", "enrol", code=made.code))
 
 
 @click.command("list", help=_("Daftar program."))
@@ -145,21 +151,42 @@ def show(code: str | None, json_out: bool) -> None:
     help=_("Lihat kebijakan sebagai TOML, atau ganti dengan --set BERKAS atau --preset.")
 )
 @face.programme_option
-@click.option("--set", "file", type=click.Path(exists=True, path_type=Path), help=_("Berkas TOML."))
+@click.option("--set", "file", type=POLICY_FILE, help=_("Berkas TOML."))
 @click.option(
     "--preset", help=_("Kebijakan bawaan: {names}.", names=", ".join(programmes.presets()))
 )
 @click.option("--version", type=int, help=_("Versi lama."))
-def policy(code: str | None, file: Path | None, preset: str | None, version: int | None) -> None:
+@face.as_json
+def policy(
+    code: str | None,
+    file: Path | None,
+    preset: str | None,
+    version: int | None,
+    json_out: bool,
+) -> None:
     if file is None and preset is None:
         with face.acting(access.Deed.READ) as (session, _account):
             found = programmes.find_programme(session, code=code)
-            click.echo(
-                programmes.policy_of(session, programme=found, version=version).toml, nl=False
-            )
-        return
-    toml = file.read_text("utf-8") if file else programmes.preset(preset or "")
-    with face.acting(access.Deed.SHAPE) as (session, account):
-        found = programmes.find_programme(session, code=code)
-        made = programmes.set_policy(session, programme=found, toml=toml, by=account.id)
-    click.echo(_("Kebijakan versi {version} berlaku.", version=made.version))
+            chosen = programmes.policy_of(session, programme=found, version=version)
+    else:
+        toml = _text(file) if file else programmes.preset(preset or "")
+        with face.acting(access.Deed.SHAPE) as (session, account):
+            found = programmes.find_programme(session, code=code)
+            chosen = programmes.set_policy(session, programme=found, toml=toml, by=account.id)
+    if json_out:
+        rules = programmes.parse(chosen.toml).model_dump(mode="json")
+        face.show_json({"version": chosen.version, "rules": rules, "toml": chosen.toml})
+    elif file is None and preset is None:
+        click.echo(chosen.toml, nl=False)
+    else:
+        click.echo(_("Kebijakan versi {version} berlaku.", version=chosen.version))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Unusable(
+            _("Berkas {file} bukan teks UTF-8.", file=file),
+            remedy=_("Simpan ulang dengan pengodean UTF-8."),
+        ) from None

@@ -3,7 +3,7 @@
 import click
 
 from mentoring import access, clock, people, programmes
-from mentoring.commands import face
+from mentoring.commands import face, next_step, whom
 from mentoring.errors import NotFound
 from mentoring.programmes import Side
 from mentoring.words import _, number
@@ -21,7 +21,7 @@ def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple
         wanted = {people.unit_by_code(session, code=u).id for u in units}
         for one in [Side(side)] if side else list(Side):
             if who:
-                chosen = [face.person(session, account, text) for text in who]
+                chosen = [whom.person(session, account, text) for text in who]
             else:
                 chosen = programmes.suitable(session, rules=rules, side=one, today=clock.today())
             if wanted:
@@ -30,6 +30,7 @@ def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple
                 session, programme=found, side=one, profiles=chosen, by=account.id
             )
             click.echo(_("{count} {side} baru terdaftar.", count=number(count), side=str(one)))
+    next_step.hint(*next_step.of_programme("match", "run", code=code))
 
 
 @click.command(help=_("Kecualikan seseorang dari program dengan alasan, atau ikutkan lagi."))
@@ -40,8 +41,8 @@ def enrol(code: str | None, side: str | None, units: tuple[str, ...], who: tuple
 def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
     with face.acting(access.Deed.SHAPE) as (session, account):
         found = programmes.find_programme(session, code=code)
-        profile = face.person(session, account, who)
-        programmes.exclude(
+        profile = whom.person(session, account, who, programme=found)
+        done = programmes.exclude(
             session,
             programme=found,
             employee_id=profile.id,
@@ -49,7 +50,7 @@ def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
             by=account.id,
             lift=lift,
         )
-    click.echo(_("Tercatat."))
+    _tell(profile.name, done=bool(done))
 
 
 @click.command(help=_("Berapa mentee sekaligus boleh didampingi seorang mentor; 0 boleh."))
@@ -58,10 +59,17 @@ def exclude(who: str, code: str | None, reason: str, lift: bool) -> None:
 @face.reason_option
 def capacity(who: str, places: int, reason: str) -> None:
     with face.acting(access.Deed.SHAPE) as (session, account):
-        profile = face.person(session, account, who)
+        profile = whom.person(session, account, who)
         if profile.left_on is not None:
             raise NotFound(_("Pegawai ini tidak lagi bekerja di instansi ini."))
-        programmes.set_capacity(
+        done = programmes.set_capacity(
             session, employee_id=profile.id, places=places, reason=reason, by=account.id
         )
-    click.echo(_("Tercatat."))
+    _tell(profile.name, done=bool(done))
+
+
+def _tell(name: str, *, done: bool) -> None:
+    if done:
+        click.echo(_("Tercatat: {name}.", name=name))
+    else:
+        click.echo(_("{name}: sudah tercatat sebelumnya; tidak ada yang diubah.", name=name))

@@ -36,6 +36,7 @@ def collect(
     return {
         "run": run.number,
         "state": run.state,
+        "outdated": programmes.outdated(programme=found, run=run),
         "summary": run.summary,
         "pairs": _pairs(session, [p for p in pairs if p.mentee_id in mine], everybody),
         "barred_mentors": [

@@ -2,9 +2,11 @@
 
 import difflib
 import importlib
+import json
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
 import click
 
@@ -12,6 +14,7 @@ from mentoring.commands.language import tell_click
 from mentoring.errors import PamongError
 from mentoring.words import LANGUAGES, _, speak
 
+JSON = "pamong.json"  # in a context's meta: is --json among the words?
 STOPPED = 130  # as shells say it for Ctrl-C
 Listing = Callable[[], dict[str, tuple[str, str]]]
 
@@ -36,6 +39,8 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(f"mentoring.commands.{module}"), name)
         assert isinstance(command, click.Command)
         command.options_metavar = _("[OPSI]")
+        for param in command.params:
+            param.metavar = param.metavar or _plain_metavar(param.type)
         return command
 
     def resolve_command(
@@ -60,29 +65,73 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, help_) for name, (_path, help_) in self.listing().items()])
 
 
+def _plain_metavar(kind: click.ParamType) -> str | None:  # type: ignore[type-arg]
+    """click's own TEXT, INTEGER and PATH, which no catalogue reaches; None for all others."""
+    if isinstance(kind, click.types.StringParamType):
+        return _("TEKS")
+    if isinstance(kind, click.types.IntParamType):
+        return _("BILANGAN")
+    return _("BERKAS") if isinstance(kind, click.Path) else None
+
+
 class RootGroup(LazyGroup):
     """Expected errors become a sentence, a remedy and an exit code; anything else is a defect."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[JSON] = "--json" in args
+        with _usage_told(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _usage_told(ctx):
+                return super().invoke(ctx)
         except PamongError as error:
-            _tell(error)
-            sys.exit(error.exit_code)
+            _end(ctx, error)
         except KeyboardInterrupt:
-            click.echo(_("Dihentikan."), err=True)
-            sys.exit(STOPPED)
+            _stop(ctx, _("Dihentikan."), STOPPED)
         except click.Abort:
-            click.echo(_("Tidak jadi; tidak ada yang diubah."), err=True)
-            sys.exit(1)
+            _stop(ctx, _("Tidak jadi; tidak ada yang diubah."), 1)
         except Exception as defect:
             if not type(defect).__module__.startswith("sqlalchemy"):
                 raise
             from mentoring import db
 
-            told = db.told(defect)
-            _tell(told)
-            sys.exit(told.exit_code)
+            _end(ctx, db.told(defect))
+
+
+@contextmanager
+def _usage_told(ctx: click.Context) -> Iterator[None]:
+    """click tells a mistyped command by itself, though never as JSON."""
+    try:
+        yield
+    except click.ClickException as wrong:
+        if not ctx.meta[JSON]:
+            raise
+        _show_error(wrong.format_message())
+        sys.exit(wrong.exit_code)
+
+
+def _end(ctx: click.Context, error: PamongError) -> NoReturn:
+    if ctx.meta[JSON]:
+        _show_error(error.sentence, remedy=error.remedy, details=error.details)
+    else:
+        _tell(error)
+    sys.exit(error.exit_code)
+
+
+def _stop(ctx: click.Context, sentence: str, code: int) -> NoReturn:
+    if ctx.meta[JSON]:
+        _show_error(sentence)
+    else:
+        click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _show_error(sentence: str, *, remedy: str = "", details: tuple[str, ...] = ()) -> None:
+    """The only document on stdout when a command with --json ends as an error."""
+    said = {"status": "error", "message": sentence, "remedy": remedy, "details": list(details)}
+    click.echo(json.dumps(said, ensure_ascii=False, indent=2))
 
 
 def _tell(error: PamongError) -> None:
@@ -97,7 +146,7 @@ def _commands() -> dict[str, tuple[str, str]]:
     return {
         "demo": ("demo:demo", _("Satu kota contoh, dari impor sampai persetujuan")),
         "init": ("setup:init", _("Siapkan basis data dan akun pertama")),
-        "account": ("setup:account", _("Akun yang boleh bertindak")),
+        "account": ("account:account", _("Akun yang boleh bertindak")),
         "import": ("imports:import_", _("Impor ekspor SIASN dan berkas lain")),
         "template": ("imports:template", _("Tulis contoh berkas impor yang sudah terisi")),
         "programme": ("programme:programme", _("Program: buat, kebijakan, peserta")),

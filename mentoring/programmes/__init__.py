@@ -6,6 +6,7 @@ from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.invariants import Broken, broken
+from mentoring.programmes.lifting import lift, unban
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.locks import lock
 from mentoring.programmes.mentorships import (
@@ -28,6 +29,7 @@ from mentoring.programmes.queries import (
     difference,
     find_programme,
     loads,
+    outdated,
     participants,
     programmes,
     proposals,
@@ -35,11 +37,12 @@ from mentoring.programmes.queries import (
     unmatched,
 )
 from mentoring.programmes.reading import count_participants
-from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, reason_of, why_not
+from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import cancel, find_run, request_run, require_result
-from mentoring.programmes.rulings import lift, locked_pair, rule
+from mentoring.programmes.reshaping import edit, remove
+from mentoring.programmes.rulings import locked_pair, rule
 from mentoring.programmes.runs import take_back_lapsed
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
 from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
@@ -101,6 +104,7 @@ __all__ = [
     "decline",
     "difference",
     "draw",
+    "edit",
     "enrol",
     "exclude",
     "extend",
@@ -108,6 +112,7 @@ __all__ = [
     "failure_sentence",
     "find_programme",
     "find_run",
+    "kept_out",
     "lift",
     "loads",
     "lock",
@@ -116,6 +121,7 @@ __all__ = [
     "mentorship_word",
     "mentorships",
     "of_units",
+    "outdated",
     "parse",
     "participants",
     "person_sentence",
@@ -129,6 +135,7 @@ __all__ = [
     "programmes",
     "proposals",
     "reason_of",
+    "remove",
     "repair",
     "request_run",
     "require_result",
@@ -143,6 +150,7 @@ __all__ = [
     "suitable",
     "take_back_lapsed",
     "troubles",
+    "unban",
     "undo",
     "unmatched",
     "verify",

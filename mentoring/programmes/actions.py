@@ -29,10 +29,15 @@ def create(
     """A new programme under a policy. The seed of its lottery is published from the first day."""
     rules = policy.parse(toml)
     if session.exec(select(Programme).where(Programme.code == code)).first():
-        raise Refused(_("Program «{code}» sudah ada.", code=code))
+        raise Refused(
+            _("Program «{code}» sudah ada.", code=code),
+            remedy=_(
+                "Pilih kode lain, atau koreksi yang ada dengan `pamong programme edit`; "
+                "daftarnya: `pamong programme list`."
+            ),
+        )
     until = ends_on or _months_later(begins_on, rules.months)
-    if until <= begins_on:
-        raise Unusable(_("Tanggal selesai harus sesudah tanggal mulai."))
+    require_period(begins_on, until)
     programme = Programme(
         code=code,
         name=name,
@@ -47,7 +52,7 @@ def create(
     session.add(
         Policy(programme_id=programme.id, version=1, toml=toml, actor_id=by, at=clock.now())
     )
-    _noted(session, by, "programme.create", programme, seed=programme.seed)
+    noted(session, by, "programme.create", programme, seed=programme.seed)
     return programme
 
 
@@ -65,7 +70,7 @@ def set_policy(session: Session, *, programme: Programme, toml: str, by: UUID) -
     )
     session.add(version)
     changed(session, programme_ids=[programme.id])
-    _noted(session, by, "programme.set_policy", programme, version=version.version)
+    noted(session, by, "programme.set_policy", programme, version=version.version)
     return version
 
 
@@ -76,7 +81,10 @@ def policy_of(session: Session, *, programme: Programme, version: int | None = N
         select(Policy).where(Policy.programme_id == programme.id, Policy.version == wanted)
     ).first()
     if found is None:
-        raise NotFound(_("Kebijakan versi {version} tidak ada.", version=wanted))
+        raise NotFound(
+            _("Kebijakan versi {version} tidak ada.", version=wanted),
+            remedy=_("Versi yang ada: 1 sampai {last}.", last=programme.policy_version),
+        )
     return found
 
 
@@ -101,12 +109,31 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, last))
 
 
-def _noted(session: Session, by: UUID, action: str, programme: Programme, **details: Any) -> None:
+def require_period(begins_on: date, ends_on: date) -> None:
+    """The end comes after the beginning, or Unusable is raised."""
+    if ends_on <= begins_on:
+        raise Unusable(
+            _("Tanggal selesai harus sesudah tanggal mulai."),
+            remedy=_("Tulis --ends sesudah {day}.", day=clock.spoken_date(begins_on)),
+        )
+
+
+def noted(
+    session: Session,
+    by: UUID,
+    action: str,
+    programme: Programme,
+    *,
+    reason: str = "",
+    **details: Any,
+) -> None:
+    """One deed about this programme in the audit trail."""
     audit.record(
         session,
         actor_id=by,
         action=action,
         subject="programme",
         subject_id=programme.id,
+        reason=reason,
         **details,
     )

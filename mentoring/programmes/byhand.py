@@ -13,6 +13,7 @@ from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import Case
 from mentoring.programmes.proving import stored_case
 from mentoring.programmes.reasons import facts_now
+from mentoring.programmes.rulings import require_two
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme, Proposal, Ruling
 from mentoring.words import _
@@ -40,6 +41,7 @@ def price_move(
     Raises:
         Refused: a hard rule forbids the pair, or the mentor has no place left.
     """
+    require_two(mentee_id, mentor_id)
     case = stored_case(session, run=run)
     row = _proposal(session, run, mentee_id)
     if row.mentor_id == mentor_id:
@@ -55,7 +57,7 @@ def price_exchange(
 ) -> Swap:
     """What exchanging the mentors of two mentees would change."""
     if mentee_id == other_id:
-        raise Unusable(_("Kedua mentee harus berbeda."))
+        raise Unusable(_("Seorang mentee tidak dapat bertukar mentor dengan dirinya sendiri."))
     case = stored_case(session, run=run)
     one, two = _proposal(session, run, mentee_id), _proposal(session, run, other_id)
     if one.mentor_id == two.mentor_id:

@@ -45,5 +45,9 @@ def _sentence(error: Mapping[str, Any]) -> str:
         "bool_type": _("harus true atau false."),
         "bool_parsing": _("harus true atau false."),
         "string_type": _("harus teks."),
+        "string_too_long": _("paling panjang {most} huruf.", most=more.get("max_length")),
+        "tuple_type": _("harus daftar dalam kurung siku."),
+        "model_type": _("harus satu bagian dengan nama dan nilai."),
+        "dict_type": _("harus satu bagian dengan nama dan nilai."),
     }
     return sentences.get(kind) or _("nilai ini tidak dapat dipakai.")

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from mentoring import people
 from mentoring.errors import NotFound
 from mentoring.programmes.living import live_mentorships, places_taken
+from mentoring.programmes.proving import stored_case
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import (
     Capacity,
@@ -97,6 +98,11 @@ def participants(
     return list(session.exec(query.order_by(col(Participant.lot))))
 
 
+def outdated(*, programme: Programme, run: MatchRun) -> bool:
+    """A proposal that cannot be approved any more: people, rules or pairs changed since."""
+    return run.state == RunState.READY and run.input_version != programme.input_version
+
+
 def difference(session: Session, *, programme: Programme, run: MatchRun) -> Difference:
     """What approving this run would begin, keep and move."""
     running = live_mentorships(session, programme_id=programme.id)
@@ -114,7 +120,7 @@ def difference(session: Session, *, programme: Programme, run: MatchRun) -> Diff
 
 
 def loads(session: Session, *, run: MatchRun, default: int) -> list[Load]:
-    """Load per mentor who has or would have somebody, fullest first."""
+    """Load per mentor who has or would have somebody, or took part in the run; fullest first."""
     places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
     running, wanted = places_taken(session), Counter[UUID]()
     if run.state == RunState.READY:  # an approved one runs already
@@ -123,9 +129,8 @@ def loads(session: Session, *, run: MatchRun, default: int) -> list[Load]:
         wanted.update(mentor for _mentee, mentor in change.new)
         wanted.update(mentor for _mentee, _old, mentor in change.moved)
         running.subtract(old for _mentee, old, _mentor in change.moved)
-    rows = [
-        Load(m, places.get(m, default), running[m], wanted[m]) for m in set(running) | set(wanted)
-    ]
+    everybody = {*running, *wanted, *stored_case(session, run=run).mentor_ids}
+    rows = [Load(m, places.get(m, default), running[m], wanted[m]) for m in everybody]
     return sorted(rows, key=lambda r: (-(r.running + r.proposed), str(r.mentor_id)))
 
 

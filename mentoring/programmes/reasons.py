@@ -88,6 +88,17 @@ def why_not(
     return WhyNot(cost=matching.cost_of_forcing(case.problem, result=result, mentee=i, mentor=j))
 
 
+def kept_out(
+    session: Session, *, programme: Programme, run: MatchRun, mentor_id: UUID
+) -> tuple[str, ...]:
+    """The rules that kept a mentor out of a run, as things stand today; empty: took part."""
+    case = stored_case(session, run=run)
+    if mentor_id in case.mentor_ids:
+        return ()
+    view = _view(session, programme, run)
+    return _out(view, Side.MENTOR, mentor_id)
+
+
 def facts_now(
     session: Session, *, programme: Programme, run: MatchRun, pairs: Sequence[tuple[UUID, UUID]]
 ) -> list[dict[str, Any]]:
@@ -119,18 +130,18 @@ def _left_out(
     mentor_id: UUID,
 ) -> WhyNot:
     """One of the two took no part: tell which rules kept them out, as things stand today."""
-    rules = rules_of(session, programme=programme, version=run.policy_version)
-    view = look(
-        session,
-        programme=programme,
-        rules=rules,
-        today=clock.today(),
-        everyone=run.scope == "everyone",
-    )
+    view = _view(session, programme, run)
     return WhyNot(
         mentor_codes=() if mentor_id in case.mentor_ids else _out(view, Side.MENTOR, mentor_id),
         mentee_codes=() if mentee_id in case.mentee_ids else _out(view, Side.MENTEE, mentee_id),
     )
+
+
+def _view(session: Session, programme: Programme, run: MatchRun) -> View:
+    """What the run would see today."""
+    rules = rules_of(session, programme=programme, version=run.policy_version)
+    everyone = run.scope == "everyone"
+    return look(session, programme=programme, rules=rules, today=clock.today(), everyone=everyone)
 
 
 def _out(view: View, side: Side, who: UUID) -> tuple[str, ...]:

@@ -157,11 +157,14 @@ def _summary(
 ) -> dict[str, Any]:
     problem = case.problem
     return {
+        "enrolled": len(view.participants[Side.MENTEE]),
+        "excluded": sum("excluded" in b.codes for b in view.barred[Side.MENTEE]),
         "mentees": len(case.mentee_ids),
         "mentors": len(case.mentor_ids),
         "places": int(problem.capacity.sum()),
         "allowed_pairs": int(problem.allowed.sum()),
         "matched": len(result.pairs),
+        "locked": len(problem.forced),
         "unmatched": dict(Counter(row["code"] for row in left)),
         "total": int(result.total),
         "scale": sum(rules.weights.model_dump().values()),

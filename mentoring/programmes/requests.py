@@ -1,5 +1,6 @@
 """Ask for a match run, find one, stop one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
@@ -7,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from mentoring import audit, clock
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes.runs import take_back_lapsed
-from mentoring.programmes.states import RunState
+from mentoring.programmes.states import RunState, run_word
 from mentoring.programmes.tables import MatchRun, Programme
 from mentoring.words import _
 
@@ -93,14 +94,26 @@ def find_run(session: Session, *, programme: Programme, number: int | None = Non
             or session.exec(query.order_by(newest)).first()
         )
     if run is None:
-        raise NotFound(
-            _(
-                "Belum ada proses pemadanan seperti itu dalam program «{code}».",
-                code=programme.code,
-            ),
+        raise _no_run(programme, session.exec(query.order_by(col(MatchRun.number))).all(), number)
+    return run
+
+
+def _no_run(programme: Programme, runs: Sequence[MatchRun], number: int | None) -> NotFound:
+    if number is None or not runs:
+        return NotFound(
+            _("Belum ada proses pemadanan dalam program «{code}».", code=programme.code),
             remedy=_("Jalankan `pamong match run`."),
         )
-    return run
+    return NotFound(
+        _(
+            "Proses nomor {number} tidak ada dalam program «{code}».",
+            number=number,
+            code=programme.code,
+        ),
+        remedy=_(
+            "Yang ada: {runs}.", runs=", ".join(f"{r.number} ({run_word(r.state)})" for r in runs)
+        ),
+    )
 
 
 def require_result(run: MatchRun) -> None:

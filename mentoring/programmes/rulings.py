@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mentoring import audit, clock
-from mentoring.errors import NotFound, Refused
+from mentoring.errors import NotFound, Refused, Unusable
 from mentoring.programmes.actions import changed
 from mentoring.programmes.grounds import grounds
 from mentoring.programmes.tables import Participant, Programme, Proposal, Ruling, Side
@@ -24,6 +24,7 @@ def rule(
 ) -> Ruling:
     """Lock a pair («lock»), or keep it apart for good («ban», «declined»)."""
     reason = grounds(reason)
+    require_two(mentee_id, mentor_id)
     _require_enrolled(session, programme, mentee_id, Side.MENTEE)
     _require_enrolled(session, programme, mentor_id, Side.MENTOR)
     _no_other(session, programme, mentee_id, mentor_id, kind)
@@ -53,6 +54,12 @@ def rule(
     return ruling
 
 
+def require_two(mentee_id: UUID, mentor_id: UUID) -> None:
+    """A pair is of two people, or Unusable is raised."""
+    if mentee_id == mentor_id:
+        raise Unusable(_("Seseorang tidak dapat menjadi mentor bagi dirinya sendiri."))
+
+
 def keep_apart(
     session: Session,
     *,
@@ -63,7 +70,7 @@ def keep_apart(
     by: UUID,
 ) -> None:
     """A mentor declined: never again this pair, whatever an officer had decided about it."""
-    before = _ruling(session, programme, mentee_id, mentor_id)
+    before = ruling_of(session, programme, mentee_id, mentor_id)
     if before is not None:
         before.lifted_at, before.lifted_by = clock.now(), by
         session.add(before)
@@ -79,28 +86,6 @@ def keep_apart(
     )
 
 
-def lift(
-    session: Session, *, programme: Programme, mentee_id: UUID, reason: str, by: UUID
-) -> Ruling:
-    """Unlock the locked pair of a mentee. Declines and bans are not lifted this way."""
-    ruling = locked_pair(session, programme=programme, mentee_id=mentee_id)
-    if ruling is None:
-        raise NotFound(_("Mentee ini tidak punya pasangan terkunci."))
-    reason = grounds(reason)
-    ruling.lifted_at, ruling.lifted_by = clock.now(), by
-    session.add(ruling)
-    changed(session, programme_ids=[programme.id])
-    audit.record(
-        session,
-        actor_id=by,
-        action="pair.unlock",
-        subject="ruling",
-        subject_id=ruling.id,
-        reason=reason,
-    )
-    return ruling
-
-
 def locked_pair(session: Session, *, programme: Programme, mentee_id: UUID) -> Ruling | None:
     """The lock in force for a mentee, if any."""
     return session.exec(
@@ -108,6 +93,20 @@ def locked_pair(session: Session, *, programme: Programme, mentee_id: UUID) -> R
             Ruling.programme_id == programme.id,
             Ruling.mentee_id == mentee_id,
             Ruling.kind == "lock",
+            col(Ruling.lifted_at).is_(None),
+        )
+    ).first()
+
+
+def ruling_of(
+    session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID
+) -> Ruling | None:
+    """What is decided about this very pair and in force, if anything."""
+    return session.exec(
+        select(Ruling).where(
+            Ruling.programme_id == programme.id,
+            Ruling.mentee_id == mentee_id,
+            Ruling.mentor_id == mentor_id,
             col(Ruling.lifted_at).is_(None),
         )
     ).first()
@@ -133,9 +132,9 @@ def _require_enrolled(
 def _no_other(
     session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID, kind: str
 ) -> None:
-    same = _ruling(session, programme, mentee_id, mentor_id)
+    same = ruling_of(session, programme, mentee_id, mentor_id)
     if same is not None:
-        raise Refused(_("Pasangan ini sudah punya ketetapan «{kind}».", kind=same.kind))
+        raise _stands_already(same, kind)
     if kind == "lock" and locked_pair(session, programme=programme, mentee_id=mentee_id):
         raise Refused(
             _("Mentee ini sudah dikunci dengan mentor lain."),
@@ -143,17 +142,23 @@ def _no_other(
         )
 
 
-def _ruling(
-    session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID
-) -> Ruling | None:
-    return session.exec(
-        select(Ruling).where(
-            Ruling.programme_id == programme.id,
-            Ruling.mentee_id == mentee_id,
-            Ruling.mentor_id == mentor_id,
-            col(Ruling.lifted_at).is_(None),
+def _stands_already(same: Ruling, kind: str) -> Refused:
+    if same.kind == kind:
+        return Refused(
+            _("Sudah tercatat sebelumnya; tidak ada yang diubah."),
+            remedy=_("Alasan yang berlaku: {reason}", reason=same.reason),
         )
-    ).first()
+    if same.kind == "lock":
+        return Refused(
+            _("Pasangan ini sedang dikunci."),
+            remedy=_("Buka dahulu kuncinya dengan `pamong match unlock`."),
+        )
+    if same.kind == "ban":
+        return Refused(
+            _("Pasangan ini dilarang petugas."),
+            remedy=_("Cabut dahulu larangannya dengan `pamong match unban`."),
+        )
+    return Refused(_("Mentor ini menolak mentee itu; pasangan ini tidak diusulkan lagi."))
 
 
 def _is_proposed(session: Session, programme: Programme, mentee_id: UUID, mentor_id: UUID) -> bool:

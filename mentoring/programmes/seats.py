@@ -79,7 +79,10 @@ def exclude(
     by: UUID,
     lift: bool = False,
 ) -> int:
-    """Take somebody out of a programme with a reason, or back in. Returns how many sides."""
+    """Take somebody out of a programme with a reason, or back in.
+
+    Returns on how many sides; 0 when it is so already, for the same reason.
+    """
     reason = grounds(reason)
     rows = list(
         session.exec(
@@ -90,8 +93,11 @@ def exclude(
     )
     if not rows:
         raise NotFound(_("Pegawai ini tidak terdaftar dalam program."))
+    wanted = None if lift else reason
+    if all(row.excluded_reason == wanted for row in rows):
+        return 0
     for row in rows:
-        row.excluded_reason = None if lift else reason
+        row.excluded_reason = wanted
     changed(session, programme_ids=[programme.id])
     audit.record(
         session,
@@ -107,13 +113,21 @@ def exclude(
 
 def set_capacity(
     session: Session, *, employee_id: UUID, places: int, reason: str, by: UUID
-) -> None:
-    """How many mentees this person may have at a time, over all programmes; 0 is allowed."""
+) -> bool:
+    """How many mentees this person may have at a time, over all programmes; 0 is allowed.
+
+    False: it is so already, for the same reason.
+    """
     if not 0 <= places <= 50:
-        raise Unusable(_("Kapasitas harus 0 sampai 50."))
+        raise Unusable(
+            _("Kapasitas harus 0 sampai 50."),
+            remedy=_("Tulis 0 bila orang itu tidak dapat menjadi mentor untuk sementara."),
+        )
     row = session.exec(select(Capacity).where(Capacity.employee_id == employee_id)).first()
     if row is None:
         row = Capacity(employee_id=employee_id, places=places)
+    elif (row.places, row.reason) == (places, reason):
+        return False
     row.places, row.reason = places, reason
     session.add(row)
     changed(session)
@@ -126,3 +140,4 @@ def set_capacity(
         reason=reason,
         places=places,
     )
+    return True

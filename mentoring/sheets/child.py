@@ -84,7 +84,7 @@ def _workbook(path: Path, names: dict[str, list[str]]) -> Iterator[Any]:
             top = list(islice(sheet.iter_rows(), headers.SEARCHED_ROWS))
             if headers.find(top, names) is None:
                 continue
-            _refuse_formulas(path, position, counts)
+            _refuse_formulas(path, position, counts, name)
             yield from _sheet(sheet.iter_rows(), names, {"format": "xlsx", "sheet": name})
             return
     except calamine.PasswordError as locked:
@@ -103,13 +103,13 @@ def _visible(book: Any, calamine: Any) -> Iterator[tuple[int, str, Any]]:
             yield position, about.name, book.get_sheet_by_name(about.name)
 
 
-def _refuse_formulas(path: Path, position: int, counts: archive.Counts) -> None:
+def _refuse_formulas(path: Path, position: int, counts: archive.Counts, sheet: str) -> None:
     member = archive.member_of_sheet(path, position)
     found = counts.formulas
     if member is not None:
         found = {name: place for name, place in found.items() if name.lstrip("/") == member}
     if found:
-        raise Hostile("formula", place=next(iter(found.values())))
+        raise Hostile("formula", place=next(iter(found.values())), sheet=sheet[:31])
 
 
 def _sheet(

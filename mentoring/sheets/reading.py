@@ -91,6 +91,8 @@ def _fingerprint(path: Path) -> str:
     from mentoring.settings import settings
 
     try:
+        if path.is_dir():
+            raise refusal("folder")
         if not path.is_file():
             raise refusal("missing")
         if path.stat().st_size > settings().import_max_mb * 2**20:

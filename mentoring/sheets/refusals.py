@@ -22,7 +22,10 @@ def refusal(code: str, facts: Mapping[str, object] | None = None) -> Refusal:
 def _said(code: str, facts: Mapping[str, object]) -> Refusal:
     if code == "formula":
         return Refusal(
-            _("Sel {place} berisi rumus; berkas dengan rumus tidak dibaca.", **facts),
+            _(
+                "Sel {place} pada lembar «{sheet}» berisi rumus; berkas dengan rumus tidak dibaca.",
+                **facts,
+            ),
             remedy=_("Salin seluruh lembar lalu tempel sebagai nilai, kemudian simpan ulang."),
         )
     if code == "quote":
@@ -56,6 +59,7 @@ def _smaller() -> str:
 def _wrong_file(again: str) -> dict[str, tuple[str, str]]:
     return {
         "missing": (_("Berkas tidak ditemukan."), _("Periksa nama dan folder berkas.")),
+        "folder": (_("Yang disebut itu folder, bukan berkas."), _("Tulis juga nama berkasnya.")),
         "empty": (_("Berkas kosong."), _("Pilih berkas yang berisi data.")),
         "no_header": (
             _("Baris judul kolom tidak ditemukan pada 30 baris pertama lembar mana pun."),

@@ -136,7 +136,7 @@ CASES: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "ten million empty cells": ("a.xlsx", empty_cells, "sel kosong"),
     "a far cell": ("a.xlsx", far_cell, "jauh di luar"),
     "two far corners": ("a.xlsx", far_corners, "berhenti di tengah jalan"),
-    "formula": ("a.xlsx", formula, "Sel E2 berisi rumus"),
+    "formula": ("a.xlsx", formula, "Sel E2 pada lembar «"),
     "entities": ("a.xlsx", entities, "definisi XML"),
     "macros": ("a.xlsm", lambda p: with_member(p, "xl/vbaProject.bin", b"x"), "makro"),
     "cut zip": ("a.xlsx", cut_zip, "rusak"),

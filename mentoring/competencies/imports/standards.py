@@ -25,7 +25,7 @@ def layout() -> Layout:
         columns=(*_job_columns(), *_competency_columns()),
         examples=(
             {
-                "job": "Perawat Ahli Pertama",
+                "job": "Perawat Terampil",  # as the employees' example has it
                 "code": "T.201",
                 "level": "2",
                 "name": "Asuhan keperawatan",
