@@ -16,8 +16,9 @@ def best_matching(listed: Listed) -> Bools:
     """The taken pairs of a matching of the highest weight, gains included, within the spans.
 
     Every mentee also has a column of his own: what he gets without touching anybody else. It
-    holds "nobody" for those who need not be matched, and mentors with room for all who ask,
-    who therefore need no column per place.
+    holds mentors with room for all who ask, who therefore need no column per place, or "nobody" -
+    for those who must be matched at a loss that no exchange makes up for. (They could do without,
+    but with it the search for the last of them takes half the time.)
 
     Raises:
         ValueError: not all who must be matched can be.
@@ -28,9 +29,11 @@ def best_matching(listed: Listed) -> Bools:
     roomy = (listed.mentors.high >= np.bincount(col, minlength=len(wanted))) & (wanted == 0)
     places = np.where(roomy, 0, listed.mentors.high)  # a column each
     aside, own_worth = _best_roomy(row, col, weight, roomy[col], n)
-    nobody = (listed.mentees.low == 0) & (own_worth < 0)
-    aside, own_worth = np.where(nobody, -1, aside), np.where(nobody, 0, own_worth)
-    own_row = np.flatnonzero(own_worth > NEVER)
+    loss = int(weight.min(initial=0)) - _ceiling(listed)
+    of_nobody = np.where(listed.mentees.low > 0, loss, 0)
+    nobody = own_worth < of_nobody
+    aside, own_worth = np.where(nobody, -1, aside), np.where(nobody, of_nobody, own_worth)
+    own_row = np.arange(n)
     pair, nth = _pair_places(col, places)
     first_place = np.cumsum(places) - places
     rows = np.concatenate([row[pair], own_row])
@@ -45,6 +48,8 @@ def best_matching(listed: Listed) -> Bools:
     mentor_of_column = np.concatenate([np.repeat(np.arange(len(places)), places), aside])
     match = np.empty(n, dtype=np.int64)
     match[taken_row] = mentor_of_column[used[taken]]
+    if ((match < 0) & (listed.mentees.low > 0)).any():
+        raise ValueError("not all who must be matched can be")
     return np.asarray(match[row] == col)
 
 
@@ -53,9 +58,13 @@ def _extra(listed: Listed, col: Index, nth: Ints) -> Ints:
     for those that must be filled more than any exchange could gain."""
     gains, must = listed.gains, nth < listed.mentors.low[col]
     gained = np.where(nth < gains.mentor_units[col], gains.mentor[col], 0)
-    spread = int(listed.weight.max(initial=0)) - min(0, int(listed.weight.min(initial=0)))
-    ceiling = (len(listed.mentees.high) + 1) * (spread + 1) if must.any() else 0
-    return gained + np.where(must, ceiling, 0)
+    return gained + np.where(must, _ceiling(listed), 0)
+
+
+def _ceiling(listed: Listed) -> int:
+    """More than any exchange could gain."""
+    gain = int(listed.gains.mentee.max(initial=0))
+    return (len(listed.mentees.high) + 1) * (int(np.ptp(listed.weight)) + gain + 1)
 
 
 def _pair_places(col: Index, places: Ints) -> tuple[Ints, Ints]:

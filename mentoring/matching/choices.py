@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.matching.face import Face, Prices
+from mentoring.matching.face import Face, Prices, thinned
 from mentoring.matching.goals import Weigh
 from mentoring.matching.scores import Bools, Ints
 from mentoring.matching.table import Block, Edges, Index, Pieces, is_among, joined, keys_of, nothing
@@ -27,27 +27,36 @@ def best_choices(face: Face, weigh: Weigh, *, limit: int, price: Ints | None = N
     return joined(liked, face.table.m)
 
 
-def refuting_pairs(face: Face, weigh: Weigh, prices: Prices, match: Edges, *, limit: int) -> Edges:
+def refuting_pairs(
+    face: Face, weigh: Weigh, prices: Prices, match: Edges, *, margin: int, limit: int
+) -> Edges:
     """Open pairs outside the matching that are worth more than their price: of every mentee the
-    few that are most so."""
-    table, found = face.table, [nothing()]
+    few that are most so. Where there are any, also those that lack less than `margin` to be."""
+    table, found, is_refuted = face.table, [nothing()], False
     taken = keys_of(match, table.m)
     for whole_piece, whole_open in face.pieces():
         slack = prices.slack(whole_piece, weigh(table, whole_piece))
-        piece, is_open, slack = _rows_below_zero(whole_piece, whole_open, slack)
-        wrong = is_open & (slack < 0)
+        piece, is_open, slack = _rows_below(margin, whole_piece, whole_open, slack)
+        wrong = is_open & (slack < margin)
         if wrong.any():
             wrong &= ~is_among(piece, taken, table.m)
-            found.append(_best_per_row(piece, -slack.astype(np.float32), wrong, limit=limit))
-    return joined(found, table.m)
+            is_refuted |= bool((slack[wrong] < 0).any())
+            excess = -slack.astype(np.float32)
+            few, is_wrong = thinned(piece, wrong)
+            if few is not piece:
+                excess = excess[wrong]
+            found.append(_best_per_row(few, excess, is_wrong, limit=limit))
+    return joined(found, table.m) if is_refuted else nothing()
 
 
-def _rows_below_zero(piece: Pieces, is_open: Bools, slack: Ints) -> tuple[Pieces, Bools, Ints]:
-    """A block's rows in which any pair has no slack left: mostly none at all."""
+def _rows_below(
+    margin: int, piece: Pieces, is_open: Bools, slack: Ints
+) -> tuple[Pieces, Bools, Ints]:
+    """A block's rows in which any pair has less slack than that: mostly none below zero."""
+    slack = np.broadcast_to(slack, is_open.shape)
     if isinstance(piece, Edges):
         return piece, is_open, slack
-    slack = np.broadcast_to(slack, is_open.shape)
-    rows = np.flatnonzero(slack.min(axis=1) < 0)
+    rows = np.flatnonzero(slack.min(axis=1) < margin)
     some = Block(piece.row[rows], piece.col, piece.benefit[rows], is_open[rows])
     return some, is_open[rows], slack[rows]
 

@@ -7,7 +7,7 @@ change. Any two matchings differ by cycles, and a matching is best when no cycle
 
 import numpy as np
 
-from mentoring.matching.face import Span
+from mentoring.matching.face import Prices, Span
 from mentoring.matching.prices import Listed
 from mentoring.matching.scores import Bools, Ints
 from mentoring.matching.table import Index
@@ -19,15 +19,18 @@ class OutOfSpan(ValueError):
     """The matching gives somebody fewer or more than the span allows."""
 
 
-def improve(listed: Listed, taken: Bools) -> Bools:
-    """The same matching, or one that is better by exchanges, until none gains."""
+def improve(listed: Listed, taken: Bools, *, near: Prices | None = None) -> Bools:
+    """The same matching, or one that is better by exchanges, until none gains.
+
+    near: prices that prove it but for a few pairs; only what hangs on those is then looked at.
+    """
     for span, at in ((listed.mentees, listed.row), (listed.mentors, listed.col)):
         load = np.bincount(at[taken], minlength=len(span.low))
         if (load < span.low).any() or (load > span.high).any():
             raise OutOfSpan
-    while (cycle := _gaining_cycle(listed, taken)) is not None:
+    while (pairs := _on_gaining_cycles(listed, taken, near)) is not None:
         taken = taken.copy()
-        taken[cycle] = ~taken[cycle]
+        taken[pairs] = ~taken[pairs]
     return taken
 
 
@@ -76,15 +79,19 @@ def _turned(arcs: Arcs) -> Arcs:
     return head, tail, gain
 
 
-def _gaining_cycle(listed: Listed, taken: Bools) -> Ints | None:
-    """Positions of the pairs on a cycle of exchanges that gains; None when there is none.
+def _on_gaining_cycles(listed: Listed, taken: Bools, near: Prices | None) -> Ints | None:
+    """Positions of the pairs on cycles of exchanges that gain; None when there are none.
 
-    Bellman and Ford's longest walks: what still improves after as many rounds as there are nodes
-    hangs on a cycle, and so does anything whose predecessors return to themselves.
+    Bellman and Ford's longest walks, from the prices where they are known: what still improves
+    after as many rounds as there are nodes hangs on a cycle, and so does anything whose
+    predecessors return to themselves (Cherkassky and Goldberg 1999). Such cycles have no node in
+    common, so that all of them may be exchanged at once.
     """
     tail, head, gain = arcs_of(listed, taken)
     nodes = len(listed.mentees.low) + len(listed.mentors.low) + 1
     best, by = np.zeros(nodes, dtype=np.int64), np.full(nodes, -1, dtype=np.int64)
+    if near is not None:
+        best[:-1] = np.concatenate([-near.mentee, near.mentor])
     for round_ in range(1, nodes + 2):
         reach = best[tail] + gain
         better = np.flatnonzero(reach > best[head])
@@ -92,27 +99,23 @@ def _gaining_cycle(listed: Listed, taken: Bools) -> Ints | None:
             return None
         order = better[np.argsort(reach[better], kind="stable")]
         best[head[order]], by[head[order]] = reach[order], order  # the last write, the best, stays
-        if (round_ % 8 == 0 or round_ > nodes) and (cycle := _cycle(by, tail)) is not None:
-            return cycle[cycle < len(taken)]
+        if round_ % 4 == 0 or round_ > nodes:
+            arcs = _cycles(by, tail)
+            if len(arcs):
+                return arcs[arcs < len(taken)]
     raise AssertionError("no cycle after as many rounds as there are nodes")
 
 
-def _cycle(by: Ints, tail: Ints) -> Ints | None:
-    """The arcs of a cycle of predecessors, if there is one."""
-    done = np.zeros(len(by), dtype=np.int64)
+def _cycles(by: Ints, tail: Ints) -> Ints:
+    """The arcs of all cycles of predecessors."""
+    seen: dict[int, int] = {}
+    found: list[int] = []
     for start in np.flatnonzero(by >= 0).tolist():
-        node, seen = start, start + 1
-        while node >= 0 and by[node] >= 0 and not done[node]:
-            done[node] = seen
+        node, path = start, []
+        while node not in seen and by[node] >= 0:
+            seen[node] = start
+            path.append(node)
             node = int(tail[by[node]])
-        if by[node] >= 0 and done[node] == seen:
-            return _round(by, tail, node)
-    return None
-
-
-def _round(by: Ints, tail: Ints, node: int) -> Ints:
-    arcs, here = [int(by[node])], int(tail[by[node]])
-    while here != node:
-        arcs.append(int(by[here]))
-        here = int(tail[by[here]])
-    return np.array(arcs, dtype=np.int64)
+        if seen.get(node) == start and node in path:
+            found.extend(int(by[other]) for other in path[path.index(node) :])
+    return np.array(found, dtype=np.int64)

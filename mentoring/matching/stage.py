@@ -12,17 +12,20 @@ import numpy as np
 
 from mentoring.matching.assign import best_matching
 from mentoring.matching.choices import best_choices, refuting_pairs
+from mentoring.matching.exchange import improve
 from mentoring.matching.face import Face, Prices
 from mentoring.matching.flow import best_flow
 from mentoring.matching.goals import Gains, Weigh
 from mentoring.matching.prices import Listed, settle
-from mentoring.matching.scores import Bools
+from mentoring.matching.scores import Bools, Ints
 from mentoring.matching.table import Edges, is_among, joined, keys_of
 
 FIRST_CHOICES = 12
 MORE_CHOICES = 8
+NEAR = 64  # pairs within a 64th of the range from refuting the first prices are tried as well
 FEW = 24  # open pairs per mentee on average that need no short list
-WARM_ROUNDS = 40
+FEW_REFUTING = 300  # pairs around which exchanges are faster than an assignment from nothing
+WARM_ROUNDS = 120
 
 
 class Unproven(RuntimeError):
@@ -69,17 +72,25 @@ def solve_stage(
         shortlist = best_choices(face, weigh, limit=FIRST_CHOICES)
     shortlist, match = joined([start, shortlist], face.table.m), start
     prices: Prices | None = None
+    refuted = 0
+    margin = _margin(weigh(face.table, shortlist))
     while True:
         try:
             breathe()
         except Late as late:
             late.match, late.prices = match, prices
             raise
-        match, prices = _settled(listed_on(face, weigh, gains, shortlist), shortlist, match)
-        refuting = refuting_pairs(face, weigh, prices, match, limit=MORE_CHOICES)
+        few = prices if refuted <= FEW_REFUTING else None
+        match, prices = _settled(listed_on(face, weigh, gains, shortlist), shortlist, match, few)
+        refuting = refuting_pairs(face, weigh, prices, match, margin=margin, limit=MORE_CHOICES)
         if not len(refuting):
             return Stage(match, prices)
+        margin, refuted = 0, len(refuting)
         shortlist = joined([shortlist, refuting], face.table.m)
+
+
+def _margin(weight: Ints) -> int:
+    return max(1, int(np.ptp(weight)) // NEAR) if weight.size else 1
 
 
 def covering_prices(face: Face, weigh: Weigh, near: Prices | None) -> Prices:
@@ -106,13 +117,22 @@ def optimum(listed: Listed) -> Bools:
     return best_flow(listed) if (listed.mentees.high > 1).any() else best_matching(listed)
 
 
-def _settled(listed: Listed, shortlist: Edges, match: Edges) -> tuple[Edges, Prices]:
-    """A best matching on the short list with its prices: the one given, if it still is best."""
+def _settled(
+    listed: Listed, shortlist: Edges, match: Edges, near: Prices | None
+) -> tuple[Edges, Prices]:
+    """A best matching on the short list with its prices: the one given, if it still is best.
+
+    near: prices of the match before a few pairs joined the list; exchanges around those are then
+    all it takes.
+    """
     mentors = len(listed.mentors.low)
     taken = is_among(shortlist, keys_of(match, mentors), mentors)
-    prices = settle(listed, taken, rounds=WARM_ROUNDS)
+    if near is None:
+        prices = settle(listed, taken, rounds=WARM_ROUNDS)
+    else:
+        taken, prices = improve(listed, taken, near=near), None
     if prices is None:
-        taken = optimum(listed)
+        taken = optimum(listed) if near is None else taken
         prices = settle(listed, taken, rounds=mentors + 2)
     if prices is None:
         raise Unproven("the assignment has no prices")
