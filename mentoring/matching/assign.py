@@ -64,7 +64,8 @@ def _extra(listed: Listed, col: Index, nth: Ints) -> Ints:
 def _ceiling(listed: Listed) -> int:
     """More than any exchange could gain."""
     gain = int(listed.gains.mentee.max(initial=0))
-    return (len(listed.mentees.high) + 1) * (int(np.ptp(listed.weight)) + gain + 1)
+    spread = int(listed.weight.max(initial=0)) - int(listed.weight.min(initial=0))
+    return (len(listed.mentees.high) + 1) * (spread + gain + 1)
 
 
 def _pair_places(col: Index, places: Ints) -> tuple[Ints, Ints]:
