@@ -16,6 +16,7 @@ from mentoring.matching.face import Face, Span
 from mentoring.matching.scores import Bools, Ints
 from mentoring.matching.table import Edges, Index, is_among, joined, keys_of
 
+MOST_AGAIN = 50
 OPTIMAL, IMPOSSIBLE = 0, 2  # scipy's words
 
 
@@ -41,6 +42,7 @@ class Programme:
     edges: Edges
     seconds: float
     most: dict[str, int] = field(default_factory=dict)
+    held: list[tuple[Ints, int]] = field(default_factory=list)
     sums: Ints = field(init=False)
     counts: Ints = field(init=False)
     asked: Bools = field(init=False)
@@ -57,16 +59,35 @@ class Programme:
 
     def hold(self, worth: Ints, value: int) -> None:
         """From now on at least so much of it."""
+        self.held.append((worth, value))
         row = csr_array(np.append(worth, 0).astype(np.float64).reshape(1, -1))
         self.rows.append(LinearConstraint(row, value, np.inf))
 
     def best(self, worth: Ints, floor: int | None, *, exact: bool = True) -> Found:
         """The most of `worth`, with everybody asked at the floor.
 
-        exact: False for any matching at all; `worth` then only leads the search.
+        exact: False for any matching at all; `worth` then only leads the search. HiGHS allows for
+        its rounding and may take a sum for enough that is not, exactly: such sets of pairs are
+        forbidden, and it is asked again.
         """
-        size, n = len(self.edges), self.face.table.n
         rows = self.rows if floor is None else [*self.rows, self._at_least(floor)]
+        for _again in range(MOST_AGAIN):
+            found = self._asked(worth, floor, rows, gap=0.0 if exact else 1.0)
+            if found.taken is None:
+                return found
+            match = self.edges.only(found.taken)
+            short = np.empty(0, dtype=np.int64) if floor is None else self._below(match, floor)
+            if not len(short):
+                break
+            rows = [*rows, self._other_than(found.taken, short)]
+        state = self.state_of(match)
+        held = all(int(kept @ state) >= value for kept, value in self.held)
+        return found if held and not len(short) else Found(None, found.bound, False)
+
+    def _asked(
+        self, worth: Ints, floor: int | None, rows: list[LinearConstraint], *, gap: float
+    ) -> Found:
+        size, n = len(self.edges), self.face.table.n
         covered = (self.counts > 0).astype(np.float64)
         solved = milp(
             -np.append(worth, 0).astype(np.float64),
@@ -76,13 +97,30 @@ class Programme:
                 np.concatenate([self._can_reach(floor), np.ones(n), [np.inf]]),
             ),
             constraints=rows,
-            options={"time_limit": self.seconds, "mip_rel_gap": 0.0 if exact else 1.0},
+            options={"time_limit": self.seconds, "mip_rel_gap": gap},
         )
         most = int(np.maximum(worth, 0).sum())
         if (bound := solved.get("mip_dual_bound")) is not None and np.isfinite(bound):
             most = min(most, int(np.floor(-bound + 1e-6)))
         taken = None if solved.x is None else np.asarray(solved.x[:size] > 0.5)
         return Found(taken, most, solved.status in (OPTIMAL, IMPOSSIBLE))
+
+    def _other_than(self, taken: Bools, mentees: Ints) -> LinearConstraint:
+        """Not just these pairs for any of these mentees."""
+        sign = np.where(taken, 1.0, -1.0)
+        here = np.flatnonzero(np.isin(self.edges.row, mentees))
+        place = np.searchsorted(mentees, self.edges.row[here])
+        shape = (len(mentees), len(self.edges) + self.face.table.n + 1)
+        rows = coo_array((sign[here], (place, here)), shape=shape).tocsr()
+        count = np.bincount(self.edges.row[taken], minlength=self.face.table.n)[mentees]
+        return LinearConstraint(rows, -np.inf, count - 1.0)
+
+    def _below(self, match: Edges, floor: int) -> Ints:
+        """Mentees whose sum misses the floor."""
+        sums = self.sums.copy()
+        np.add.at(sums, match.row, match.benefit)
+        has = np.bincount(match.row, minlength=len(sums)) + self.counts > 0
+        return np.flatnonzero(has & self.asked & (sums < floor))
 
     def ceiling(self) -> int:
         """No floor can be higher: the same programme with halves and thirds allowed."""

@@ -51,6 +51,8 @@ def highest_floor(programme: Programme, match: Edges) -> tuple[Edges, StageProof
         if found.taken is not None:
             match = programme.edges.only(found.taken)
             low, refusals = max(low, programme.worst_of(match)), 0
+            if low < guess:  # nobody is covered whom the floor is about
+                high = low
         elif found.is_certain:
             high, refusals = guess - 1, refusals + 1
         else:
