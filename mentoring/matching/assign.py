@@ -10,6 +10,7 @@ from mentoring.matching.scores import Bools, Ints
 from mentoring.matching.table import Index
 
 NEVER = -(2**62)
+MANY = 6  # pairs per mentee
 
 
 def best_matching(listed: Listed) -> Bools:
@@ -18,7 +19,7 @@ def best_matching(listed: Listed) -> Bools:
     Every mentee also has a column of his own: what he gets without touching anybody else. It
     holds mentors with room for all who ask, who therefore need no column per place, or "nobody" -
     for those who must be matched at a loss that no exchange makes up for. (They could do without,
-    but with it the search for the last of them takes half the time.)
+    but with it the search for the last of them takes half the time, on longer lists.)
 
     Raises:
         ValueError: not all who must be matched can be.
@@ -33,7 +34,7 @@ def best_matching(listed: Listed) -> Bools:
     of_nobody = np.where(listed.mentees.low > 0, loss, 0)
     nobody = own_worth < of_nobody
     aside, own_worth = np.where(nobody, -1, aside), np.where(nobody, of_nobody, own_worth)
-    own_row = np.arange(n)
+    own_row = np.arange(n) if len(col) > MANY * n else np.flatnonzero(own_worth > loss)
     pair, nth = _pair_places(col, places)
     first_place = np.cumsum(places) - places
     rows = np.concatenate([row[pair], own_row])

@@ -6,7 +6,16 @@ from numpy.typing import NDArray
 from mentoring.matching.face import Face, Prices, thinned
 from mentoring.matching.goals import Weigh
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Block, Edges, Index, Pieces, is_among, joined, keys_of, nothing
+from mentoring.matching.table import (
+    Block,
+    Edges,
+    Index,
+    Pieces,
+    is_among,
+    keys_of,
+    nothing,
+    stacked,
+)
 
 Worth = NDArray[np.float32]
 
@@ -24,7 +33,7 @@ def best_choices(face: Face, weigh: Weigh, *, limit: int, price: Ints | None = N
         if price is not None:
             worth -= price.astype(np.float32)[piece.col]
         liked.append(_best_per_row(piece, worth, is_open, limit=limit))
-    return joined(liked, face.table.m)
+    return stacked(liked, face.table.m)
 
 
 def refuting_pairs(
@@ -33,6 +42,9 @@ def refuting_pairs(
     """Open pairs outside the matching that are worth more than their price: of every mentee the
     few that are most so. Where there are any, also those that lack less than `margin` to be."""
     table, found, is_refuted = face.table, [nothing()], False
+    of_all = weigh(table, nothing())  # one number where every pair weighs the same
+    if of_all.size == 1 and int(of_all[0]) <= prices.lowest_sum:
+        return nothing()
     taken = keys_of(match, table.m)
     for whole_piece, whole_open in face.pieces():
         slack = prices.slack(whole_piece, weigh(table, whole_piece))
@@ -46,7 +58,7 @@ def refuting_pairs(
             if few is not piece:
                 excess = excess[wrong]
             found.append(_best_per_row(few, excess, is_wrong, limit=limit))
-    return joined(found, table.m) if is_refuted else nothing()
+    return stacked(found, table.m) if is_refuted else nothing()
 
 
 def _rows_below(

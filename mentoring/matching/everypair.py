@@ -9,7 +9,7 @@ from mentoring.matching.face import Above, thinned
 from mentoring.matching.goals import Goal
 from mentoring.matching.replay import Step
 from mentoring.matching.scores import Bools
-from mentoring.matching.table import Edges, Pieces, is_among, joined, keys_of, nothing
+from mentoring.matching.table import Edges, Pieces, is_among, keys_of, nothing, stacked
 from mentoring.matching.values import excess_of
 
 
@@ -44,7 +44,7 @@ def survey(walk: list[Step]) -> Survey:
                 return seen
             piece, is_open = thinned(piece, is_open)
         found.append(piece.only(is_open))
-    seen.open_at_the_end = joined(found, table.m)
+    seen.open_at_the_end = stacked(found, table.m)
     return seen
 
 

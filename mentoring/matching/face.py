@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mentoring.matching.goals import Gains, gains_of, weigh
-from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import NARROW, Edges, Pieces, Table, joined, nothing
+from mentoring.matching.goals import Gains, Goal, gains_of, weigh
+from mentoring.matching.scores import AnyInts, Bools, Ints
+from mentoring.matching.table import NARROW, Edges, Pieces, Table, joined, nothing, stacked
 
 PAIRS_AT_ONCE = 2**18
-MOST_LISTED = 4_000_000  # open pairs kept as a list (16 bytes each) instead of looked up again
+MOST_LISTED = 300_000  # open pairs kept as a list; above it is faster to look at all again
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,13 +38,18 @@ class Prices:
     mentee: Ints
     mentor: Ints
 
-    def slack(self, pairs: Pieces, weight: Ints) -> Ints:
+    def slack(self, pairs: Pieces, weight: AnyInts) -> AnyInts:
         """How far each pair is from being worth its price; 0 is tight, below 0 must be taken."""
         mentee, mentor = self.mentee, self.mentor
         if weight.dtype == np.int32 and self._is_narrow:
             mentee, mentor = mentee.astype(np.int32), mentor.astype(np.int32)
-        slack: Ints = mentee[pairs.row] + mentor[pairs.col] - weight
+        slack: AnyInts = mentee[pairs.row] + mentor[pairs.col] - weight
         return slack
+
+    @property
+    def lowest_sum(self) -> int:
+        """No pair costs less."""
+        return int(self.mentee.min(initial=0)) + int(self.mentor.min(initial=0))
 
     @property
     def _is_narrow(self) -> bool:
@@ -58,6 +63,12 @@ class Tight:
 
     goal: str
     prices: Prices
+
+    @property
+    def is_no_filter(self) -> bool:
+        """Every pair is worth nothing and costs nothing."""
+        free = not self.prices.mentee.any() and not self.prices.mentor.any()
+        return free and self.goal == Goal.COVERAGE
 
     def mask(self, table: Table, pairs: Pieces) -> Bools:
         return np.asarray(self.prices.slack(pairs, weigh(self.goal)(table, pairs)) == 0)
@@ -108,12 +119,15 @@ class Face:
 
     def edges(self) -> Edges:
         """All open pairs as a list, however many."""
-        return joined([nothing(), *(p.only(is_open) for p, is_open in self.pieces())], self.table.m)
+        pieces = [piece.only(is_open) for piece, is_open in self.pieces()]
+        return stacked([nothing(), *pieces], self.table.m)
 
     def still_open(self, edges: Edges) -> Edges:
         """Of pairs that were open before the last goal those that are now."""
-        wanted = (self.mentees.high > 0)[edges.row]
-        return edges.only(wanted & self.filters[-1].mask(self.table, edges))
+        edges = edges.only((self.mentees.high > 0)[edges.row])
+        for last in self.filters[-1:]:
+            edges = edges.only(last.mask(self.table, edges))
+        return edges
 
     def listing(self, edges: Edges) -> "Face":
         """The same face, told which pairs are open."""
@@ -175,6 +189,8 @@ def above(face: Face, floor: int) -> Face:
 
 
 def _filtered(face: Face, last: Tight | Above) -> Face:
+    if isinstance(last, Tight) and last.is_no_filter:
+        return face
     face = replace(face, filters=(*face.filters, last))
     return face if face.listed is None else replace(face, listed=face.still_open(face.listed))
 
@@ -201,7 +217,7 @@ def listed_if_small(face: Face) -> Face:
         if count > MOST_LISTED:
             return face
         found.append(piece.only(is_open))
-    return replace(face, listed=joined(found, face.table.m))
+    return replace(face, listed=stacked(found, face.table.m))
 
 
 def thinned(piece: Pieces, is_open: Bools) -> tuple[Pieces, Bools]:

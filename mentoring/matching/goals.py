@@ -23,10 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.matching.problem import Problem
-from mentoring.matching.scores import Ints
+from mentoring.matching.scores import AnyInts, Ints
 from mentoring.matching.table import Pieces, Table, is_among
 
-Weigh = Callable[[Table, Pieces], Ints]
+Weigh = Callable[[Table, Pieces], AnyInts]
 
 PAIR_NUMBER_BITS = 24
 # One draw leaves a tie in less than one city of a thousand; a hundred never do.
@@ -80,15 +80,15 @@ def gains_of(goal: str, table: Table, *, held: Ints) -> Gains:
     return Gains(np.where(is_first, table.class_weight, 0), is_first.astype(np.int64), none, none)
 
 
-def nothing(table: Table, pairs: Pieces) -> Ints:
-    return np.zeros(1, dtype=np.int64)
+def nothing(table: Table, pairs: Pieces) -> AnyInts:
+    return np.zeros(1, dtype=np.int32)
 
 
-def each_one(table: Table, pairs: Pieces) -> Ints:
-    return np.ones(1, dtype=np.int64)
+def each_one(table: Table, pairs: Pieces) -> AnyInts:
+    return np.ones(1, dtype=np.int32)
 
 
-def benefit(table: Table, pairs: Pieces) -> Ints:
+def benefit(table: Table, pairs: Pieces) -> AnyInts:
     """Points, and what breaking a kept pair must gain."""
     price = table.problem.break_price
     if not price:

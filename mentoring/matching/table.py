@@ -170,6 +170,19 @@ def nothing() -> Edges:
     return Edges(none, none, np.empty(0, dtype=np.int64))
 
 
+def stacked(pieces: list[Edges], mentors: int) -> Edges:
+    """All pairs of lists that have none in common, in order."""
+    row, col, benefit = (
+        np.concatenate([getattr(piece, name) for piece in pieces])
+        for name in ("row", "col", "benefit")
+    )
+    keys = row * np.int64(mentors) + col
+    if (np.diff(keys) > 0).all():
+        return Edges(row, col, benefit)
+    order = np.argsort(keys)  # parts come one after the other, each with rows from all over
+    return Edges(row[order], col[order], benefit[order])
+
+
 def joined(pieces: list[Edges], mentors: int) -> Edges:
     """All pairs of some lists, each once, in order."""
     row, col, benefit = (

@@ -131,7 +131,7 @@ def _walk(problem: Problem, result: Result, *, is_whole: bool) -> list[Step]:
         if not is_whole and step is walk[-1] and step.proof.goal == Goal.BENEFIT:
             continue
         face, match = step.after, step.match_after
-        if not face.filters[-1].mask(face.table, match).all():
+        if not all(last.mask(face.table, match).all() for last in face.filters[-1:]):
             raise _Refuted("below_floor" if step.proof.goal == Goal.FLOOR else "out_of_face")
         for span, at in ((face.mentees, match.row), (face.mentors, match.col)):
             if not _is_within(span, at):
