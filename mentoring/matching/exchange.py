@@ -108,14 +108,15 @@ def _on_gaining_cycles(listed: Listed, taken: Bools, near: Prices | None) -> Int
 
 def _cycles(by: Ints, tail: Ints) -> Ints:
     """The arcs of all cycles of predecessors."""
-    seen: dict[int, int] = {}
-    found: list[int] = []
-    for start in np.flatnonzero(by >= 0).tolist():
-        node, path = start, []
-        while node not in seen and by[node] >= 0:
-            seen[node] = start
-            path.append(node)
-            node = int(tail[by[node]])
-        if seen.get(node) == start and node in path:
-            found.extend(int(by[other]) for other in path[path.index(node) :])
-    return np.array(found, dtype=np.int64)
+    before = np.where(by >= 0, tail[by], np.arange(len(by)))
+    far = before
+    for _doubling in range(len(by).bit_length()):
+        far = far[far]  # twice as far back: on a cycle, or at a node without predecessor
+    on_cycle = np.zeros(len(by), dtype=bool)
+    on_cycle[far[by[far] >= 0]] = True
+    for node in np.flatnonzero(on_cycle).tolist():
+        here = int(before[node])
+        while not on_cycle[here]:
+            on_cycle[here] = True
+            here = int(before[here])
+    return by[on_cycle]
