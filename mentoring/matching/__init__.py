@@ -3,6 +3,7 @@
 from mentoring.matching.certificate import Certificate, StageProof
 from mentoring.matching.checks import BadProblem
 from mentoring.matching.feasible import Infeasible, Lack
+from mentoring.matching.frontier import Point, frontier
 from mentoring.matching.goals import Goal
 from mentoring.matching.problem import Problem
 from mentoring.matching.result import GoalValue, Result, place_prices, result_of
@@ -21,6 +22,7 @@ __all__ = [
     "GoalValue",
     "Infeasible",
     "Lack",
+    "Point",
     "Problem",
     "Result",
     "Scores",
@@ -29,6 +31,7 @@ __all__ = [
     "Stopped",
     "Verdict",
     "cost_of_forcing",
+    "frontier",
     "most_gained_by",
     "place_prices",
     "result_of",
