@@ -22,6 +22,8 @@ def _commands() -> dict[str, tuple[str, str]]:
         "why-not": ("match_why:why_not", _("Mengapa bukan mentor itu, dan berapa harganya")),
         "diff": ("match_look:diff", _("Perbedaan usulan dengan yang berjalan")),
         "verify": ("match_verify:verify", _("Periksa ulang bukti, tanpa penghitung")),
+        "prices": ("match_prices:prices", _("Di mana satu tempat lagi paling berguna")),
+        "frontier": ("match_prices:frontier", _("Harga keadilan: lantai lawan jumlah skor")),
         "lock": ("match_hand:lock", _("Kunci satu pasangan untuk penghitungan berikut")),
         "unlock": ("match_hand:unlock", _("Buka kunci")),
         "ban": ("match_hand:ban", _("Larang satu pasangan")),

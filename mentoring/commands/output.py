@@ -32,6 +32,16 @@ def require_target(path: Path, *, overwrite: bool) -> None:
                 "dalamnya."
             ),
         )
+    require_free(path, overwrite=overwrite)
+
+
+def require_free(path: Path, *, overwrite: bool) -> None:
+    """Raise when a file of any kind could not be written there.
+
+    Raises:
+        Unusable: no folder, or a closed one.
+        Refused: a file of that name exists.
+    """
     folder = path.absolute().parent
     if not folder.is_dir():
         raise Unusable(

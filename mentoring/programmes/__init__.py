@@ -44,6 +44,7 @@ from mentoring.programmes.requests import cancel, find_run, request_run, require
 from mentoring.programmes.reshaping import edit, remove
 from mentoring.programmes.rulings import locked_pair, rule
 from mentoring.programmes.runs import take_back_lapsed
+from mentoring.programmes.scarcity import By, Worth, price_of_fairness, worth_of_places
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
 from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
 from mentoring.programmes.states import (
@@ -70,6 +71,7 @@ __all__ = [
     "LIVE",
     "Approval",
     "Broken",
+    "By",
     "Check",
     "Coverage",
     "DeclineReason",
@@ -90,6 +92,7 @@ __all__ = [
     "Trouble",
     "Unmatched",
     "WhyNot",
+    "Worth",
     "accept",
     "apply_swap",
     "approve",
@@ -132,6 +135,7 @@ __all__ = [
     "presets",
     "price_exchange",
     "price_move",
+    "price_of_fairness",
     "programmes",
     "proposals",
     "reason_of",
@@ -160,4 +164,5 @@ __all__ = [
     "why_this_pair",
     "withdraw",
     "work",
+    "worth_of_places",
 ]

@@ -1,0 +1,47 @@
+"""One small picture: a staircase of points, as SVG that any browser shows."""
+
+from collections.abc import Sequence
+from html import escape
+
+from mentoring.words import number
+
+WIDTH, HEIGHT, LEFT, BELOW, MARGIN = 640, 400, 90, 60, 20
+TICKS = 4
+
+
+def staircase(points: Sequence[tuple[float, float]], *, across: str, up: str) -> str:
+    """The points joined by steps, with both axes named; at least one point."""
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    right, high = WIDTH - MARGIN, HEIGHT - BELOW
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        width, height = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
+        return (
+            LEFT + (x - min(xs)) / width * (right - LEFT),
+            high - (y - min(ys)) / height * (high - MARGIN),
+        )
+
+    places = [at(x, y) for x, y in points]
+    path = f"M{places[0][0]:.1f},{places[0][1]:.1f}"
+    for x, y in places[1:]:
+        path += f"V{y:.1f}H{x:.1f}"
+    marks = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in places)
+    labels = []
+    for tick in range(TICKS + 1):
+        x = min(xs) + (max(xs) - min(xs)) * tick / TICKS
+        y = min(ys) + (max(ys) - min(ys)) * tick / TICKS
+        px, py = at(x, y)
+        labels.append(_text(px, high + 20, number(x, digits=1), "middle"))
+        labels.append(_text(LEFT - 8, py + 4, number(y, digits=0), "end"))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'font-family="sans-serif" font-size="12"><title>{escape(up)} / {escape(across)}</title>'
+        f'<path d="M{LEFT},{MARGIN}V{high}H{right}" fill="none" stroke="#555"/>'
+        f'<path d="{path}" fill="none" stroke="#0b5" stroke-width="2"/>{marks}{"".join(labels)}'
+        f"{_text((LEFT + right) / 2, HEIGHT - 12, across, 'middle')}"
+        f"{_text(LEFT, MARGIN - 6, up, 'start')}</svg>\n"
+    )
+
+
+def _text(x: float, y: float, words: str, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
