@@ -1,11 +1,13 @@
 """Which pairs of a face are worth a closer look: the best few of every mentee."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.matching.face import Face, Prices, thinned
 from mentoring.matching.goals import Weigh
-from mentoring.matching.scores import Bools, Ints
+from mentoring.matching.scores import AnyInts, Bools, Ints
 from mentoring.matching.table import (
     Block,
     Edges,
@@ -26,39 +28,65 @@ STEP = 977
 
 
 def best_choices(face: Face, weigh: Weigh, *, limit: int, price: Ints | None = None) -> Edges:
-    """The pairs of every mentee that weigh most, after the mentor's price where one is given."""
-    liked = [nothing()]
+    """The pairs of every mentee that weigh most, after the mentor's price where one is given.
+
+    Mentors without any place are left out: nobody can have them.
+    """
+    liked, has_place = [nothing()], face.mentors.high > 0
     for piece, is_open in face.pieces():
         worth = np.broadcast_to(weigh(face.table, piece), is_open.shape).astype(np.float32)
         if price is not None:
             worth -= price.astype(np.float32)[piece.col]
-        liked.append(_best_per_row(piece, worth, is_open, limit=limit))
+        able = is_open if has_place.all() else is_open & has_place[piece.col]
+        liked.append(_best_per_row(piece, worth, able, limit=limit))
     return stacked(liked, face.table.m)
 
 
-def refuting_pairs(
+@dataclass(frozen=True, slots=True, eq=False)
+class Refutation:
+    """pairs: those that refute prices, and near ones; at_full: what mentors without any place
+    would have to cost more, which costs nothing to say."""
+
+    pairs: Edges
+    at_full: Ints
+
+
+def refutation(
     face: Face, weigh: Weigh, prices: Prices, match: Edges, *, margin: int, limit: int
-) -> Edges:
+) -> Refutation:
     """Open pairs outside the matching that are worth more than their price: of every mentee the
     few that are most so. Where there are any, also those that lack less than `margin` to be."""
     table, found, is_refuted = face.table, [nothing()], False
+    is_full, at_full = face.mentors.high == 0, np.zeros(face.table.m, dtype=np.int64)
     of_all = weigh(table, nothing())  # one number where every pair weighs the same
     if of_all.size == 1 and int(of_all[0]) <= prices.lowest_sum:
-        return nothing()
+        return Refutation(nothing(), at_full)
     taken = keys_of(match, table.m)
     for whole_piece, whole_open in face.pieces():
         slack = prices.slack(whole_piece, weigh(table, whole_piece))
         piece, is_open, slack = _rows_below(margin, whole_piece, whole_open, slack)
         wrong = is_open & (slack < margin)
-        if wrong.any():
-            wrong &= ~is_among(piece, taken, table.m)
-            is_refuted |= bool((slack[wrong] < 0).any())
-            excess = -slack.astype(np.float32)
-            few, is_wrong = thinned(piece, wrong)
-            if few is not piece:
-                excess = excess[wrong]
-            found.append(_best_per_row(few, excess, is_wrong, limit=limit))
-    return stacked(found, table.m) if is_refuted else nothing()
+        if not wrong.any():
+            continue
+        if is_full.any():
+            _raise(at_full, piece, np.where(wrong & is_full[piece.col], -slack, 0))
+            wrong &= ~is_full[piece.col]
+        wrong &= ~is_among(piece, taken, table.m)
+        is_refuted |= bool((slack[wrong] < 0).any())
+        excess = -slack.astype(np.float32)
+        few, is_wrong = thinned(piece, wrong)
+        if few is not piece:
+            excess = excess[wrong]
+        found.append(_best_per_row(few, excess, is_wrong, limit=limit))
+    return Refutation(stacked(found, table.m) if is_refuted else nothing(), at_full)
+
+
+def _raise(at_full: Ints, piece: Pieces, excess: AnyInts) -> None:
+    if isinstance(piece, Edges):
+        np.maximum.at(at_full, piece.col, excess)
+    else:
+        col = piece.col[0]
+        at_full[col] = np.maximum(at_full[col], excess.max(axis=0, initial=0))
 
 
 def _rows_below(

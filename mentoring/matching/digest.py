@@ -12,6 +12,7 @@ def digest(problem: Problem) -> str:
     """SHA-256 over the canonical bytes (little-endian, fixed widths)."""
     mentee_at, mentor_at = orders(problem)
     forced, keep = edges_of(problem, problem.forced), edges_of(problem, problem.keep)
+    locked = edges_of(problem, problem.locked)
     goals = (problem.first, problem.stability, problem.require_all, problem.floor)
     head = (problem.mentees, problem.mentors, len(forced), len(keep), goals)
     state = hashlib.sha256(f"pamong-matching-2 {head} {problem.floor_spares_forced}\n".encode())
@@ -23,10 +24,14 @@ def digest(problem: Problem) -> str:
         problem.demand[mentee_at],
         problem.priority[mentee_at],
         *(forced.row, forced.col, keep.row, keep.col),
+        *(locked.row, locked.col, locked.benefit),
     ):
         state.update(part.astype("<i8").tobytes())
     width = _width(problem.pairing.span)
-    for block in blocks_of(problem, np.arange(problem.mentees)):
+    # Whoever has all mentors from locked pairs can be given no other: their points are enough.
+    held = np.bincount(locked.row, minlength=problem.mentees)
+    some = np.flatnonzero(problem.demand[mentee_at] > held)
+    for block in blocks_of(problem, some):
         state.update(np.packbits(block.is_open, axis=1).tobytes())
         state.update(np.where(block.is_open, block.benefit, 0).astype(width).tobytes())
         if problem.parts is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentoring.matching.assign import best_matching
-from mentoring.matching.choices import best_choices, refuting_pairs
+from mentoring.matching.choices import best_choices, refutation
 from mentoring.matching.exchange import improve
 from mentoring.matching.face import Face, Prices
 from mentoring.matching.flow import best_flow
@@ -82,11 +82,11 @@ def solve_stage(
             raise
         few = prices if refuted <= FEW_REFUTING else None
         match, prices = _settled(listed_on(face, weigh, gains, shortlist), shortlist, match, few)
-        refuting = refuting_pairs(face, weigh, prices, match, margin=margin, limit=MORE_CHOICES)
-        if not len(refuting):
-            return Stage(match, prices)
-        margin, refuted = 0, len(refuting)
-        shortlist = joined([shortlist, refuting], face.table.m)
+        found = refutation(face, weigh, prices, match, margin=margin, limit=MORE_CHOICES)
+        if not len(found.pairs):
+            return Stage(match, Prices(prices.mentee, prices.mentor + found.at_full))
+        margin, refuted = 0, len(found.pairs)
+        shortlist = joined([shortlist, found.pairs], face.table.m)
 
 
 def _margin(weight: Ints) -> int:
