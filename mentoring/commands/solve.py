@@ -19,13 +19,17 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("solve", help=_("Padankan dari berkas skor (.csv, .npy, .npz): tepat dan terbukti."))
-@click.argument("scores", type=FILE, metavar="SKOR")
-@click.option("--capacity", metavar="N|FILE", help=_("Tempat per mentor; bawaan 1."))
-@click.option("--min-load", metavar="N|FILE", help=_("Mentee paling sedikit per mentor; bawaan 0."))
-@click.option("--demand", metavar="N|FILE", help=_("Mentor berbeda per mentee; bawaan 1."))
-@click.option("--forbid", type=FILE, metavar="FILE", help=_("Pasangan terlarang: mentee,mentor."))
-@click.option("--force", type=FILE, metavar="FILE", help=_("Pasangan wajib: mentee,mentor."))
-@click.option("--keep", type=FILE, metavar="FILE", help=_("Pasangan yang berjalan sekarang."))
+@click.argument("scores", type=FILE, metavar=_("SKOR"))
+@click.option("--capacity", metavar=_("N|BERKAS"), help=_("Tempat per mentor; bawaan 1."))
+@click.option(
+    "--min-load", metavar=_("N|BERKAS"), help=_("Mentee paling sedikit per mentor; bawaan 0.")
+)
+@click.option("--demand", metavar=_("N|BERKAS"), help=_("Mentor berbeda per mentee; bawaan 1."))
+@click.option(
+    "--forbid", type=FILE, metavar=_("BERKAS"), help=_("Pasangan terlarang: mentee,mentor.")
+)
+@click.option("--force", type=FILE, metavar=_("BERKAS"), help=_("Pasangan wajib: mentee,mentor."))
+@click.option("--keep", type=FILE, metavar=_("BERKAS"), help=_("Pasangan yang berjalan sekarang."))
 @click.option(
     "--first",
     type=click.Choice(["coverage", "total"]),
@@ -44,9 +48,14 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--require-all", is_flag=True, help=_("Semua permintaan wajib terpenuhi."))
 @click.option("--seed", default="pamong", show_default=True, help=_("Benih undian untuk seri."))
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help=_("Batas detik."))
-@click.option("--verify", "answer", type=FILE, metavar="FILE", help=_("Periksa jawaban terdahulu."))
 @click.option(
-    "--output", type=FILE, metavar="FILE", help=_("Tulis jawaban (.json) atau pasangan (.csv).")
+    "--verify", "answer", type=FILE, metavar=_("BERKAS"), help=_("Periksa jawaban terdahulu.")
+)
+@click.option(
+    "--output",
+    type=FILE,
+    metavar=_("BERKAS"),
+    help=_("Tulis jawaban (.json) atau pasangan (.csv)."),
 )
 @face.as_json
 def solve(scores: Path, json_out: bool, **asked: Any) -> None:

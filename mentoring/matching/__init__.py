@@ -2,13 +2,14 @@
 
 from mentoring.matching.certificate import Certificate, StageProof
 from mentoring.matching.checks import BadProblem
+from mentoring.matching.climb import Stopped
 from mentoring.matching.feasible import Infeasible, Lack
 from mentoring.matching.frontier import Point, frontier
 from mentoring.matching.goals import Goal
 from mentoring.matching.problem import Problem
 from mentoring.matching.result import GoalValue, Result, place_prices, result_of
 from mentoring.matching.scores import Dense, Scores
-from mentoring.matching.solve import Stopped, solve
+from mentoring.matching.solve import solve
 from mentoring.matching.standing import Standing, standing
 from mentoring.matching.verify import Verdict, verify
 from mentoring.matching.whatif import Cost, cost_of_forcing, most_gained_by

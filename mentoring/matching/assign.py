@@ -5,9 +5,9 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
+from mentoring.matching.pairs import Index
 from mentoring.matching.prices import Listed
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Index
 
 NEVER = -(2**62)
 MANY = 6  # pairs per mentee

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.matching.face import Face, Prices, thinned
+from mentoring.matching.face import Face
+from mentoring.matching.filters import Prices, thinned
 from mentoring.matching.goals import Weigh
-from mentoring.matching.scores import AnyInts, Bools, Ints
-from mentoring.matching.table import (
+from mentoring.matching.pairs import (
     Block,
     Edges,
     Index,
@@ -18,6 +18,7 @@ from mentoring.matching.table import (
     nothing,
     stacked,
 )
+from mentoring.matching.scores import AnyInts, Bools, Ints
 
 Worth = NDArray[np.float32]
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentoring.matching import goals
-from mentoring.matching.face import Above, thinned
+from mentoring.matching.filters import Above, thinned
 from mentoring.matching.goals import Goal
+from mentoring.matching.pairs import Edges, Pieces, is_among, keys_of, nothing, stacked
 from mentoring.matching.replay import Step
 from mentoring.matching.scores import Bools
-from mentoring.matching.table import Edges, Pieces, is_among, keys_of, nothing, stacked
 from mentoring.matching.values import excess_of
 
 

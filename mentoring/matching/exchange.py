@@ -7,10 +7,10 @@ change. Any two matchings differ by cycles, and a matching is best when no cycle
 
 import numpy as np
 
-from mentoring.matching.face import Prices, Span
+from mentoring.matching.filters import Prices, Span
+from mentoring.matching.pairs import Index
 from mentoring.matching.prices import Listed
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Index
 
 Arcs = tuple[Ints, Ints, Ints]  # tail, head, gain
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mentoring.matching import goals
-from mentoring.matching.face import Face, Prices, Span
+from mentoring.matching.face import Face
+from mentoring.matching.filters import Prices, Span
 from mentoring.matching.goals import Gains
+from mentoring.matching.pairs import Edges, nothing
 from mentoring.matching.stage import solve_stage
-from mentoring.matching.table import Edges, nothing
 
 
 class Infeasible(Exception):

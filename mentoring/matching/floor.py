@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentoring.matching.face import Face, Prices, above, listed_if_small
+from mentoring.matching.face import Face, above, listed_if_small
 from mentoring.matching.feasible import Infeasible, is_asked, most_met
+from mentoring.matching.filters import Prices
+from mentoring.matching.pairs import Edges
 from mentoring.matching.scores import Ints
-from mentoring.matching.table import Edges
 
 Breathe = Callable[[], None]
 

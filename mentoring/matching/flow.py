@@ -6,7 +6,7 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from mentoring.matching.exchange import improve
-from mentoring.matching.face import Span
+from mentoring.matching.filters import Span
 from mentoring.matching.prices import Listed
 from mentoring.matching.scores import Bools, Ints
 

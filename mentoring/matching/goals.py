@@ -22,9 +22,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from mentoring.matching.pairs import Pieces, is_among
 from mentoring.matching.problem import Problem
 from mentoring.matching.scores import AnyInts, Ints
-from mentoring.matching.table import Pieces, Table, is_among
+from mentoring.matching.table import Table
 
 Weigh = Callable[[Table, Pieces], AnyInts]
 

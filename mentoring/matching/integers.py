@@ -1,7 +1,6 @@
 """A face as an integer programme, for floors where mentees want several mentors.
 
-A floor on each mentee's sum ties pairs together, so that prices prove nothing any more; HiGHS'
-integer solver does, by its bound.
+A floor on sums ties pairs together: prices prove nothing any more, HiGHS' bound does.
 """
 
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, eye_array, hstack
 
 from mentoring.matching import goals
-from mentoring.matching.face import Face, Span
+from mentoring.matching.face import Face
+from mentoring.matching.filters import Span
+from mentoring.matching.pairs import Edges, Index, is_among, joined, keys_of
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Edges, Index, is_among, joined, keys_of
 
 MOST_AGAIN = 50
 OPTIMAL, IMPOSSIBLE = 0, 2  # scipy's words

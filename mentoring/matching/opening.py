@@ -7,10 +7,10 @@ from mentoring.matching import goals
 from mentoring.matching.choices import best_choices
 from mentoring.matching.face import Face
 from mentoring.matching.goals import Goal
+from mentoring.matching.pairs import Edges
 from mentoring.matching.prices import Listed
 from mentoring.matching.scores import Ints
 from mentoring.matching.stage import FEW, FIRST_CHOICES, optimum
-from mentoring.matching.table import Edges
 
 CHOICES_WHEN_SCARCE = 16
 AMPLE = 2  # places per wanted pair from which on nobody's place is dear

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentoring.matching.face import Prices, Span
+from mentoring.matching.filters import Prices, Span
 from mentoring.matching.goals import Gains
+from mentoring.matching.pairs import Index
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Index
 
 BOUNDLESS = 2**62
 

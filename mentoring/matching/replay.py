@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentoring.matching.certificate import Certificate, StageProof
-from mentoring.matching.face import Face, Prices, above, narrowed, whole
+from mentoring.matching.face import Face, above, narrowed, whole
+from mentoring.matching.filters import Prices
 from mentoring.matching.goals import Goal
+from mentoring.matching.pairs import Edges, is_among, keys_of
 from mentoring.matching.problem import Pairs, Problem
-from mentoring.matching.table import Edges, Table, arrange, edges_of, is_among, keys_of
+from mentoring.matching.table import Table, arrange, edges_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,64 +1,25 @@
 """The solver: one goal after the other, each on what the one before leaves open."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from mentoring.matching import goals, sums
 from mentoring.matching.certificate import Certificate, StageProof
-from mentoring.matching.face import Face, Prices, above, listed_if_small, narrowed, whole
+from mentoring.matching.climb import Cancelled, Climb, Progress
+from mentoring.matching.face import above, listed_if_small, narrowed, whole
 from mentoring.matching.feasible import Infeasible, is_asked, lack_of, most_met
+from mentoring.matching.filters import Prices
 from mentoring.matching.floor import Floor, given_floor, highest_floor
 from mentoring.matching.goals import Goal
 from mentoring.matching.integers import Programme
 from mentoring.matching.opening import opening
+from mentoring.matching.pairs import joined
 from mentoring.matching.problem import Pairs, Problem
 from mentoring.matching.replay import without
 from mentoring.matching.result import Result, result_of
 from mentoring.matching.stage import Late, covering_prices, listed_on, optimum, solve_stage
 from mentoring.matching.standing import is_only_matching
-from mentoring.matching.table import Edges, Table, arrange, joined, nothing
+from mentoring.matching.table import arrange
 from mentoring.matching.values import settled
-
-Progress = Callable[[str, float], None]
-Cancelled = Callable[[], bool]
-
-
-class Stopped(Exception):
-    """The caller's `cancelled` said so; nothing was decided."""
-
-
-@dataclass(slots=True)
-class Climb:
-    """Where the solver stands: the best matching so far, the face it lies in, the proofs.
-
-    match: open pairs only; those that are certain are in the face. shortlist: pairs to try first.
-    """
-
-    table: Table
-    face: Face
-    match: Edges = field(default_factory=nothing)
-    shortlist: Edges | None = None
-    proofs: list[StageProof] = field(default_factory=list)
-    progress: Progress | None = None
-    cancelled: Cancelled | None = None
-
-    late: Cancelled | None = None
-    integer_seconds: float = 60.0
-    programme: Programme | None = None
-    goal: str = ""
-    is_late: bool = False
-
-    def breathe(self) -> None:
-        if self.cancelled is not None and self.cancelled():
-            raise Stopped
-        if self.late is not None and self.late():
-            raise Late
-
-    def tell(self, goal: str) -> None:
-        """One step further; a part of the way that is left, so that the end is never passed."""
-        self.goal = goal
-        if self.progress is not None:
-            self.progress(goal, 1 - 0.7 ** len(self.proofs))
 
 
 def solve(

@@ -13,12 +13,13 @@ import numpy as np
 from mentoring.matching.assign import best_matching
 from mentoring.matching.choices import best_choices, refutation
 from mentoring.matching.exchange import improve
-from mentoring.matching.face import Face, Prices
+from mentoring.matching.face import Face
+from mentoring.matching.filters import Prices
 from mentoring.matching.flow import best_flow
 from mentoring.matching.goals import Gains, Weigh
+from mentoring.matching.pairs import Edges, is_among, joined, keys_of
 from mentoring.matching.prices import Listed, settle
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Edges, is_among, joined, keys_of
 
 FIRST_CHOICES = 12
 MORE_CHOICES = 8

@@ -14,12 +14,13 @@ from scipy.sparse.csgraph import connected_components
 from mentoring.matching.exchange import arcs_of
 from mentoring.matching.face import Face
 from mentoring.matching.goals import Goal, nothing
+from mentoring.matching.pairs import Edges, is_among, joined, keys_of
 from mentoring.matching.problem import Problem
 from mentoring.matching.replay import step_of
 from mentoring.matching.result import Result
 from mentoring.matching.scores import Bools
 from mentoring.matching.stage import listed_on
-from mentoring.matching.table import Edges, is_among, joined, keys_of, place_of
+from mentoring.matching.table import place_of
 
 
 class Standing(StrEnum):

@@ -4,7 +4,7 @@ from mentoring.matching.certificate import StageProof
 from mentoring.matching.feasible import Infeasible
 from mentoring.matching.goals import Goal
 from mentoring.matching.integers import Found, Programme
-from mentoring.matching.table import Edges
+from mentoring.matching.pairs import Edges
 
 
 def pursue(

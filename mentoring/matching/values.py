@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from mentoring.matching.face import Face, Prices, Span, best_count
+from mentoring.matching.face import Face
+from mentoring.matching.filters import Prices, Span, best_count
 from mentoring.matching.goals import Gains, Weigh, gains_of, weigh
+from mentoring.matching.pairs import Edges, Pieces, joined
 from mentoring.matching.scores import Bools, Ints
-from mentoring.matching.table import Edges, Pieces, Table, joined
+from mentoring.matching.table import Table
 
 
 def reached(goal: str, table: Table, pairs: Edges) -> int:

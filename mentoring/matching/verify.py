@@ -12,15 +12,17 @@ import numpy as np
 
 from mentoring.matching import goals
 from mentoring.matching.everypair import Survey, survey
-from mentoring.matching.face import Face, Span
+from mentoring.matching.face import Face
 from mentoring.matching.feasible import is_asked, relaxed, required
+from mentoring.matching.filters import Span
 from mentoring.matching.floor import locked_floor
 from mentoring.matching.goals import Goal
-from mentoring.matching.problem import Pairs, Problem
+from mentoring.matching.hardrules import Refuted, check_pairs, check_sums
+from mentoring.matching.pairs import Edges
+from mentoring.matching.problem import Problem
 from mentoring.matching.replay import Step, steps
 from mentoring.matching.result import Result, result_of
 from mentoring.matching.standing import is_only_matching
-from mentoring.matching.table import Edges
 from mentoring.matching.values import bound_of
 
 
@@ -36,10 +38,6 @@ class Verdict:
     checked: tuple[tuple[str, int, int], ...]
 
 
-class _Refuted(Exception):
-    pass
-
-
 def verify(problem: Problem, result: Result) -> Verdict:
     """Check pairs against the hard rules, then every goal's value against its proven bound.
 
@@ -49,43 +47,22 @@ def verify(problem: Problem, result: Result) -> Verdict:
     """
     checked: list[tuple[str, int, int]] = []
     try:
-        _check_pairs(problem, result.pairs)
+        check_pairs(problem, result.pairs)
         if result.certificate.problem != problem.digest():
-            raise _Refuted("problem")
+            raise Refuted("problem")
         is_whole = _check_stage_names(problem, result)
         walk = _walk(problem, result, is_whole=is_whole)
         _check_figures(problem, result)
-        _check_sums(problem, result)
+        check_sums(problem, result)
         for at, goal in enumerate(result.goals, start=1):
             checked.append((goal.name, goal.value, goal.bound))
             is_open = _may_fall_short(problem, goal.name, not is_whole and at == len(result.goals))
             if goal.value > goal.bound or (goal.value < goal.bound and not is_open):
-                raise _Refuted("value_below_bound")
+                raise Refuted("value_below_bound")
         _check_every_pair(walk, is_whole=is_whole and not goals.needs_integers(problem))
-    except _Refuted as refuted:
+    except Refuted as refuted:
         return Verdict(False, (str(refuted),), tuple(checked))
     return Verdict(True, (), tuple(checked))
-
-
-def _check_pairs(problem: Problem, pairs: Pairs) -> None:
-    if not all(0 <= i < problem.mentees and 0 <= j < problem.mentors for i, j in pairs):
-        raise _Refuted("pair_range")
-    if len(set(pairs)) != len(pairs):
-        raise _Refuted("pair_twice")
-    if not all(problem.is_allowed(pairs)):
-        raise _Refuted("pair_forbidden")
-    load_mentee = np.bincount([i for i, _ in pairs], minlength=problem.mentees)
-    load_mentor = np.bincount([j for _, j in pairs], minlength=problem.mentors)
-    for code, wrong in (
-        ("over_demand", load_mentee > problem.demand),
-        ("over_capacity", load_mentor > problem.capacity),
-        ("below_min_load", load_mentor < problem.min_load),
-        ("demand_not_met", (load_mentee < problem.demand) & problem.require_all),
-    ):
-        if wrong.any():
-            raise _Refuted(code)
-    if not set(problem.locked) <= set(pairs):
-        raise _Refuted("lock_missing")
 
 
 def _check_stage_names(problem: Problem, result: Result) -> bool:
@@ -105,12 +82,12 @@ def _check_stage_names(problem: Problem, result: Result) -> bool:
             ) :
         ]
         if Goal.BENEFIT not in names or rest not in ([], [Goal.BENEFIT]):
-            raise _Refuted("stages")
+            raise Refuted("stages")
         return False
     if names != [*fixed, *draws] or bool(draws) == goals.needs_integers(problem):
-        raise _Refuted("stages")
+        raise Refuted("stages")
     if len(draws) > goals.MOST_DRAWS:
-        raise _Refuted("stages")
+        raise Refuted("stages")
     return True
 
 
@@ -125,17 +102,17 @@ def _walk(problem: Problem, result: Result, *, is_whole: bool) -> list[Step]:
     try:
         walk = list(steps(problem, result.pairs, result.certificate))
     except ValueError as wrong:
-        raise _Refuted(str(wrong).replace(" ", "_")) from None
+        raise Refuted(str(wrong).replace(" ", "_")) from None
     for step in walk:
         _check_floor_number(step)
         if not is_whole and step is walk[-1] and step.proof.goal == Goal.BENEFIT:
             continue
         face, match = step.after, step.match_after
         if not all(last.mask(face.table, match).all() for last in face.filters[-1:]):
-            raise _Refuted("below_floor" if step.proof.goal == Goal.FLOOR else "out_of_face")
+            raise Refuted("below_floor" if step.proof.goal == Goal.FLOOR else "out_of_face")
         for span, at in ((face.mentees, match.row), (face.mentors, match.col)):
             if not _is_within(span, at):
-                raise _Refuted("out_of_face")
+                raise Refuted("out_of_face")
     return walk
 
 
@@ -147,47 +124,32 @@ def _is_within(span: Span, at: "np.ndarray") -> bool:
 def _check_floor_number(step: Step) -> None:
     if step.proof.goal != Goal.FLOOR:
         if step.prices is None:
-            raise _Refuted("price_count")
+            raise Refuted("price_count")
         return
     table, floor = step.before.table, step.proof.floor
     wanted, ceiling = table.problem.floor, locked_floor(step.before)
     if floor is None or (isinstance(wanted, int) and floor != wanted):
-        raise _Refuted("stages")
+        raise Refuted("stages")
     if ceiling is not None and floor > ceiling:
-        raise _Refuted("below_floor")
+        raise Refuted("below_floor")
     if wanted == "highest" and step.prices is None:
         # Nothing above needs a proof where locked pairs set the floor or nothing is asked.
         free = is_asked(step.before) and len(step.match_before)
         if floor != (ceiling if ceiling is not None else floor if free else 0) or (
             free and ceiling is None
         ):
-            raise _Refuted("floor_unproven")
+            raise Refuted("floor_unproven")
 
 
 def _check_every_pair(walk: list[Step], *, is_whole: bool) -> None:
     seen = survey(walk)
     if seen.is_refuted:
-        raise _Refuted("price_too_low")
+        raise Refuted("price_too_low")
     for step in walk:
         if step.proof.goal == Goal.FLOOR and step.prices is not None:
             _check_higher_floor(step, seen)
     if walk and is_whole and not _is_drawn_to_the_end(walk, seen.open_at_the_end):
-        raise _Refuted("not_the_only_one")
-
-
-def _check_sums(problem: Problem, result: Result) -> None:
-    """Where the integer solver held a floor: everybody who is covered has it, and no less."""
-    proof = result.certificate.stage(Goal.FLOOR)
-    if proof is None or not goals.needs_integers(problem):
-        return
-    if proof.floor is None or (isinstance(problem.floor, int) and proof.floor != problem.floor):
-        raise _Refuted("stages")
-    sums: dict[int, int] = {}
-    for (mentee, _), points in zip(result.pairs, problem.points(result.pairs), strict=True):
-        sums[mentee] = sums.get(mentee, 0) + points
-    spared = {i for i, _ in problem.locked} if problem.floor_spares_forced else set()
-    if any(points < proof.floor for i, points in sums.items() if i not in spared):
-        raise _Refuted("below_floor")
+        raise Refuted("not_the_only_one")
 
 
 def _check_higher_floor(step: Step, seen: Survey) -> None:
@@ -196,7 +158,7 @@ def _check_higher_floor(step: Step, seen: Survey) -> None:
     face = relaxed(step.before)
     bound = bound_of(face, required(step.before), step.prices, excess=seen.excess_above_floor)
     if bound >= sum(step.before.mentees.low.tolist()) + sum(step.before.mentors.low.tolist()):
-        raise _Refuted("floor_unproven")
+        raise Refuted("floor_unproven")
 
 
 def _is_drawn_to_the_end(walk: list[Step], edges: Edges) -> bool:
@@ -214,10 +176,10 @@ def _check_figures(problem: Problem, result: Result) -> None:
     """What the result says about itself is what its pairs and prices say."""
     again = result_of(problem, pairs=result.pairs, certificate=result.certificate)
     if (result.pairs, result.summary()) != (again.pairs, again.summary()):
-        raise _Refuted("figures")
+        raise Refuted("figures")
     if (result.unmatched, result.goals, result.short) != (
         again.unmatched,
         again.goals,
         again.short,
     ):
-        raise _Refuted("figures")
+        raise Refuted("figures")
