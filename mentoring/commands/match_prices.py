@@ -33,9 +33,10 @@ def prices(
         found = programmes.find_programme(session, code=code)
         run = programmes.find_run(session, programme=found, number=number)
         programmes.require_result(run)
-        worths = programmes.worth_of_places(session, run=run, by=by)
-        who = face.by_id(session, [w.mentor_id for w in worths if w.mentor_id is not None])
-        seen = [w for w in worths if w.mentor_id is None or face.visible(account, who[w.mentor_id])]
+        seen = programmes.worth_of_places(
+            session, run=run, by=by, sees=lambda mentor: face.visible(account, mentor)
+        )
+        who = face.by_id(session, [w.mentor_id for w in seen if w.mentor_id is not None])
     named = [(w, who[w.mentor_id].name if w.mentor_id else w.name) for w in seen]
     if json_out:
         face.show_json([_as_data(worth, name) for worth, name in named])
@@ -99,6 +100,8 @@ def frontier(
         [_("Lantai"), _("Jumlah skor"), _("Pasangan berjalan yang lepas")],
         [(_tenths(floor), _tenths(total), broken) for floor, total, broken in rows],
     )
+    if len(rows) == 1:
+        click.echo(_("Lantai setinggi mungkin tidak mengurangi jumlah skor."))
 
 
 def _tenths(points: float) -> str:

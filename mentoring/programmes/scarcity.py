@@ -37,11 +37,14 @@ class Worth:
     full: int
 
 
-def worth_of_places(session: Session, *, run: MatchRun, by: By) -> list[Worth]:
+def worth_of_places(
+    session: Session, *, run: MatchRun, by: By, sees: Callable[[people.Profile], bool]
+) -> list[Worth]:
     """Where one more place would help most, best first; mentors and groups where none would
     are left out.
 
-    Prices are upper bounds for several places at once, and exact for one.
+    sees: which mentors the asker may know of. Prices are upper bounds for several places at once,
+    and exact for one.
     """
     case = stored_case(session, run=run)
     result = stored_result(session, run=run, case=case)
@@ -54,6 +57,8 @@ def worth_of_places(session: Session, *, run: MatchRun, by: By) -> list[Worth]:
     group_of = _groups()[by]
     columns: dict[str, list[int]] = defaultdict(list)
     for column, mentor_id in enumerate(case.mentor_ids):
+        if not sees(profiles[mentor_id]):
+            continue
         name = str(mentor_id) if by == "mentor" else group_of(profiles[mentor_id])
         columns[name].append(column)
     found = [

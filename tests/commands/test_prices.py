@@ -78,3 +78,16 @@ def test_a_single_point_is_drawn_too() -> None:
 
     drawn = ElementTree.fromstring(staircase([(1.0, 2.0)], across="a < b", up="c & d"))
     assert np.isfinite(float(drawn.findall("{*}circle")[0].get("cx") or "nan"))
+
+
+def test_a_unit_officer_sees_the_own_mentors_only(proposed: list[dict[str, str]]) -> None:
+    by_unit = reads("match", "prices", "--by", "unit")
+    units = reads("match", "show")["coverage"]
+    name = by_unit[0]["name"]
+    assert any(unit["opd"] == name for unit in units)
+    types("account", "open", "dinas", "--name", "Petugas Dinas", "--role", "hr_unit", "--unit", name)
+    mine = reads("match", "prices", "--by", "unit", actor="dinas")
+    assert [row["name"] for row in mine] == [name]
+    everybody, few = reads("match", "prices"), reads("match", "prices", actor="dinas")
+    assert len(few) < len(everybody)
+    assert {row["mentor"] for row in few} < {row["mentor"] for row in everybody}
