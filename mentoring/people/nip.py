@@ -98,5 +98,5 @@ def _appointed(digits: str) -> tuple[int, int | None, Kind]:
 
 
 def masked(nip: str) -> str:
-    """Only the last four digits: the head of a NIP is birth date and sex."""
-    return "•" * max(0, len(nip) - 4) + nip[-4:]
+    """Only the serial, the last three digits: all before it is birth date, appointment and sex."""
+    return "•" * max(0, len(nip) - 3) + nip[-3:]

@@ -53,7 +53,7 @@ class BadCell(Exception):
         self.severity, self.value = severity, value
 
 
-LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){4,}(?=(?:[ .-]?\d){4})")
+LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){5,}(?=(?:[ .-]?\d){3})")
 SHOWN = 60  # characters of a value in a message
 
 

@@ -85,7 +85,9 @@ def test_a_unit_officer_sees_the_own_mentors_only(proposed: list[dict[str, str]]
     units = reads("match", "show")["coverage"]
     name = by_unit[0]["name"]
     assert any(unit["opd"] == name for unit in units)
-    types("account", "open", "dinas", "--name", "Petugas Dinas", "--role", "hr_unit", "--unit", name)
+    types(
+        "account", "open", "dinas", "--name", "Petugas Dinas", "--role", "hr_unit", "--unit", name
+    )
     mine = reads("match", "prices", "--by", "unit", actor="dinas")
     assert [row["name"] for row in mine] == [name]
     everybody, few = reads("match", "prices"), reads("match", "prices", actor="dinas")

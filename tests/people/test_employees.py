@@ -104,7 +104,7 @@ def test_a_candidate_becomes_pns(home: Path) -> None:
 def test_whoever_is_not_in_the_file_has_left_and_is_not_deleted(home: Path) -> None:
     imported(siasn(home / "a.csv", [AYU, BUDI]))
     plan = imported(siasn(home / "b.csv", [AYU]))
-    assert [c.label for c in plan.gone] == [f"{BUDI['NAMA']} " + "•" * 14 + "1002"]
+    assert [c.label for c in plan.gone] == [f"{BUDI['NAMA']} " + "•" * 15 + "002"]
     assert known("199001012015031002").left_on == clock.today()
     back = imported(siasn(home / "a.csv", [AYU, BUDI]))
     assert back.changed[0].kinds == ("returned",)
@@ -145,7 +145,7 @@ def test_duplicates_are_named_with_the_other_row(home: Path) -> None:
     plan = planned(siasn(home / "a.csv", [BUDI, twin, AYU | {"PNS ID": "8ae40002"}]))
     assert codes(plan) == [(3, "duplicate"), (4, "duplicate")]
     assert "baris 2" in plan.errors[0].reason
-    assert plan.errors[0].value == "•" * 14 + "1002"
+    assert plan.errors[0].value == "•" * 15 + "002"
 
 
 def test_a_nip_that_belongs_to_somebody_else_is_an_error(home: Path) -> None:

@@ -72,5 +72,5 @@ def test_any_text_is_either_a_nip_or_refused(text: str) -> None:
         assert bad.code.startswith("nip_")  # noqa: PT017
 
 
-def test_masking_leaves_the_last_four_digits() -> None:
-    assert masked("199001012015031999") == "•" * 14 + "1999"
+def test_masking_leaves_the_serial_and_not_the_digit_of_sex() -> None:
+    assert masked("199001012015031999") == "•" * 15 + "999"
