@@ -5,7 +5,7 @@ read-modify-write of two processes silently loses updates, because SQLite reads 
 transaction until the first write.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 READS = "pamong_reads"
+AFTER_COMMIT = "pamong_after_commit"
 SCHEMA_LOCK = 7_274_664  # any fixed number: the advisory lock that migrations share
 
 
@@ -114,10 +115,17 @@ def transaction(*, reads: bool = False) -> Iterator[Session]:
             if reads:
                 session.connection(execution_options={READS: True})
             yield session
+        for call in session.info.pop(AFTER_COMMIT, ()):
+            call()
     except IntegrityError:
         raise  # two were at it at once, or a defect: the caller knows which
     except DBAPIError as lost:
         raise told(lost) from lost
+
+
+def after_commit(session: Session, call: Callable[[], None]) -> None:
+    """Do this once the transaction is committed, and not at all when it is undone."""
+    session.info.setdefault(AFTER_COMMIT, []).append(call)
 
 
 def told(lost: Exception) -> PamongError:

@@ -24,7 +24,11 @@ class Settings(BaseSettings):
     actor: str | None = None
     language: Literal["id", "en"] = "id"
     tz: str = "Asia/Jakarta"
-    lease_seconds: int = Field(120, ge=10, le=3600)
+    lease_seconds: int = Field(60, ge=5, le=3600)
+    sweep_seconds: int = Field(60, ge=1, le=600)
+    quiet_seconds: int = Field(60, ge=0, le=3600)
+    solve_seconds: int = Field(1800, ge=5, le=86_400)
+    solve_max_mb: int = Field(4096, ge=256, le=262_144)
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
 
@@ -95,7 +99,13 @@ def help_of(name: str) -> str:
         "actor": _("Akun yang bertindak bila --as tidak ditulis."),
         "language": _("Bahasa keluaran: id atau en."),
         "tz": _("Zona waktu kantor: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura."),
-        "lease_seconds": _("Masa sewa proses pemadanan, dalam detik, sebelum boleh diambil alih."),
+        "lease_seconds": _("Masa sewa satu pekerjaan, dalam detik, sebelum boleh diambil alih."),
+        "sweep_seconds": _("Jeda penyapuan: mengambil alih yang terhenti, pengingat, jadwal."),
+        "quiet_seconds": _(
+            "Waktu tenang, dalam detik: perubahan selama itu menjadi satu pemadanan otomatis."
+        ),
+        "solve_seconds": _("Batas waktu satu penghitungan, dalam detik."),
+        "solve_max_mb": _("Batas memori satu penghitungan, dalam megabita."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
     }[name]

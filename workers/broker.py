@@ -1,9 +1,11 @@
 """The broker, chosen in one place from one setting. Import this before any actor.
 
-Redis carries only ids and may lose all of them: the rows know what waits. So everything that
-makes Dramatiq the truth is left out (Retries, Results, delays).
+What it carries is only the id of a job, and it may lose all of them: the rows know what waits. So
+everything that makes Dramatiq the truth is left out (Retries, Results, delays).
 """
 
+from queue import Empty
+from typing import Any
 from uuid import UUID
 
 import dramatiq
@@ -18,6 +20,33 @@ from mentoring import queue
 from mentoring.settings import settings
 
 HOUR = 3_600_000  # milliseconds; a solve has its own limits, this one only ends what hangs
+MOST_NUDGES = 10_000  # kept inside the process; the sweep repeats what is dropped
+
+
+class EmbeddedBroker(StubBroker):
+    """A queue inside the process, for which no server is needed.
+
+    StubBroker is made for tests: it keeps dead letters for ever and has no bound. Here both are
+    forgotten, since a nudge that is lost comes again.
+    """
+
+    def enqueue(self, message: Any, *, delay: int | None = None) -> Any:
+        waiting = self.queues.get(message.queue_name)
+        if waiting is not None and waiting.qsize() >= MOST_NUDGES:
+            return message
+        sent = super().enqueue(message, delay=delay)
+        self.dead_letters_by_queue.clear()
+        return sent
+
+    def forget(self) -> None:
+        """Drop every nudge that nobody took."""
+        for waiting in self.queues.values():
+            try:
+                while True:
+                    waiting.get_nowait()
+                    waiting.task_done()
+            except Empty:
+                continue
 
 
 def make_broker() -> Broker:
@@ -25,7 +54,7 @@ def make_broker() -> Broker:
     middleware = [TimeLimit(time_limit=HOUR), ShutdownNotifications(), CurrentMessage()]
     url = settings().redis_url
     if url is None:
-        return StubBroker(middleware=middleware)
+        return EmbeddedBroker(middleware=middleware)
     return RedisBroker(  # type: ignore[no-untyped-call]
         url=url.get_secret_value(),
         namespace="pamong",
@@ -40,12 +69,15 @@ broker = make_broker()
 dramatiq.set_broker(broker)
 
 
-def nudge(run_id: UUID) -> None:
-    """Send one id to the actor that solves runs; OSError when the broker cannot be reached."""
-    from workers.matches import solve_run
+def nudge(kind: str, job_id: UUID) -> None:
+    """Send one id to the actor of its kind; OSError when the broker cannot be reached."""
+    from workers.actors import ACTORS
 
+    actor = ACTORS.get(kind)
+    if actor is None:
+        return  # a kind that newer code knows: its own workers will take it
     try:
-        solve_run.send(str(run_id))
+        actor.send(str(job_id))
     except (RedisError, BrokerError) as unreachable:
         raise OSError(type(unreachable).__name__) from unreachable
 

@@ -1,7 +1,7 @@
 """What `dramatiq workers.main` loads: the broker first, then every actor."""
 
 from workers import broker as _broker
-from workers import matches
+from workers.actors import ACTORS
 
 broker = _broker.broker
-actors = [matches.solve_run]
+actors = list(ACTORS.values())

@@ -12,7 +12,7 @@ QUEUE = "match"
 assert _broker.broker is dramatiq.get_broker()
 
 
-@dramatiq.actor(queue_name=QUEUE)
-def solve_run(run_id: str) -> None:
-    """Work on one run if it still waits; a repeated or late message does nothing."""
-    programmes.work(run_id=UUID(run_id))
+@dramatiq.actor(queue_name=QUEUE, priority=0)
+def work_on_match(job_id: str) -> None:
+    """Work on one run if it still waits; a repeated, late or unknown id does nothing."""
+    programmes.work(job_id=UUID(job_id), own_process=True)

@@ -3,14 +3,14 @@
 import click
 from sqlmodel import Session
 
-from mentoring import access, programmes, queue
+from mentoring import access, db, presence, programmes
 from mentoring.commands import face, next_step
 from mentoring.commands.choices import SCOPES, Words, shown
 from mentoring.commands.root import LazyGroup
+from mentoring.commands.run_follow import follow
 from mentoring.commands.run_told import tell_result
-from mentoring.errors import NotNow, Refused
+from mentoring.errors import Refused
 from mentoring.programmes import RunState, Side
-from mentoring.settings import settings
 from mentoring.words import _
 
 
@@ -52,9 +52,13 @@ def match() -> None:
     help=_("menunggu: yang belum punya mentor; semua: pasangan berjalan boleh diusulkan ulang."),
 )
 @click.option("--reason", default="", help=_("Sebab, dicatat pada proses."))
-@click.option("--no-wait", is_flag=True, help=_("Antrekan saja untuk worker."))
+@click.option(
+    "--wait/--no-wait",
+    default=True,
+    help=_("Ikuti sampai selesai (bawaan), atau antrekan saja untuk worker."),
+)
 @face.as_json
-def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool) -> None:
+def run(code: str | None, scope: str, reason: str, wait: bool, json_out: bool) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         found = programmes.find_programme(session, code=code)
         _require_mentees(session, found)
@@ -65,20 +69,11 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
             reason=reason or _("diminta petugas"),
             asked_by=account.id,
         )
-    if no_wait:
-        _tell_queued(asked, told=queue.tell(asked.id), json_out=json_out)
+    if not wait:
+        _tell_queued(asked, json_out=json_out)
         return
     with face.progress(_("Memadankan")) as tell:
-        done = programmes.work(run_id=asked.id, progress=tell)
-    if done is None:
-        raise NotNow(
-            _("Proses lain dalam program ini sedang dihitung."),
-            remedy=_(
-                "Tunggu sebentar, lalu lihat `pamong match show`. Bila proses itu berhenti "
-                "mendadak, tempatnya bebas lagi paling lambat {seconds} detik kemudian.",
-                seconds=settings().lease_seconds,
-            ),
-        )
+        done = follow(asked.id, tell)
     _require_ready(done)
     if json_out:
         face.show_json(
@@ -89,13 +84,17 @@ def run(code: str | None, scope: str, reason: str, no_wait: bool, json_out: bool
     next_step.hint(*next_step.of_programme("match", "show", code=code))
 
 
-def _tell_queued(asked: programmes.MatchRun, *, told: bool, json_out: bool) -> None:
+def _tell_queued(asked: programmes.MatchRun, *, json_out: bool) -> None:
+    with db.transaction(reads=True) as session:
+        somebody = bool(presence.alive(session))
     if json_out:
-        face.show_json({"number": asked.number, "state": asked.state, "worker_told": told})
+        face.show_json({"number": asked.number, "state": asked.state, "worker_alive": somebody})
         return
     click.echo(_("Proses nomor {number} antre.", number=asked.number))
-    if not told:
-        click.echo(_("Belum ada worker; `pamong match run` akan mengerjakannya."), err=True)
+    if not somebody:
+        click.echo(
+            _("Belum ada worker; jalankan `pamong serve`, atau `pamong match run` saja."), err=True
+        )
 
 
 def _require_ready(done: programmes.MatchRun) -> None:

@@ -10,11 +10,10 @@ A new revision, from a checkout, written against an empty scratch database:
     with schema.migrating() as c:
         command.revision(schema.config(c), 'Why it is needed', rev_id='0002', autogenerate=True)"
 
-Then read it: Alembic sees neither CHECK constraints nor renames. Until the first release there is
-one revision only: delete it, leave out `schema.upgrade()`, and write '0001' again. To tidy it:
+Then read it: Alembic sees neither CHECK constraints nor renames. To tidy it:
 
-    sed -i '/^ *# ###/d' mentoring/migrations/versions/0001_*.py
-    ruff format mentoring/migrations/versions/0001_*.py
+    sed -i '/^ *# ###/d' mentoring/migrations/versions/0002_*.py
+    ruff format mentoring/migrations/versions/0002_*.py
 """
 
 from alembic import context
@@ -24,7 +23,10 @@ import mentoring.access.tables
 import mentoring.audit
 import mentoring.competencies.tables
 import mentoring.people.tables
-import mentoring.programmes.tables  # noqa: F401 - every table must be known here
+import mentoring.presence
+import mentoring.programmes.tables
+import mentoring.queue
+import mentoring.slots  # noqa: F401 - every table must be known here
 
 connection = context.config.attributes["connection"]
 context.configure(

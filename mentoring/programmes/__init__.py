@@ -40,10 +40,16 @@ from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.repair import Trouble, repair, troubles
-from mentoring.programmes.requests import cancel, find_run, request_run, require_result
+from mentoring.programmes.requests import (
+    cancel,
+    find_run,
+    request_rematch,
+    request_run,
+    require_result,
+)
 from mentoring.programmes.reshaping import edit, remove
 from mentoring.programmes.rulings import locked_pair, rule
-from mentoring.programmes.runs import take_back_lapsed
+from mentoring.programmes.runs import JOB, settle, take_back_lapsed
 from mentoring.programmes.scarcity import By, Worth, price_of_fairness, worth_of_places
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
 from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
@@ -68,6 +74,7 @@ from mentoring.programmes.undoing import undo
 from mentoring.programmes.work import work
 
 __all__ = [
+    "JOB",
     "LIVE",
     "Approval",
     "Broken",
@@ -141,6 +148,7 @@ __all__ = [
     "reason_of",
     "remove",
     "repair",
+    "request_rematch",
     "request_run",
     "require_result",
     "rule",
@@ -149,6 +157,7 @@ __all__ = [
     "runs_of",
     "set_capacity",
     "set_policy",
+    "settle",
     "short_reason",
     "spelled_out",
     "suitable",

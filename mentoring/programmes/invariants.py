@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from mentoring import audit, clock
+from mentoring import audit
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.packing import sha256
@@ -24,6 +24,7 @@ from mentoring.programmes.tables import (
     RunFile,
     Unmatched,
 )
+from mentoring.queue import Job, JobState, moment
 from mentoring.words import _
 
 PartOfRun = type[Proposal] | type[Unmatched] | type[RunFile]
@@ -159,15 +160,22 @@ def _known_states(session: Session) -> Iterator[Broken]:
             yield Broken("states", _("Keadaan pendampingan tidak dikenal."), row)
 
 
+def _work(session: Session) -> Iterator[Broken]:
+    """A run that waits or works has its job in the queue; a run that ended has none."""
+    open_runs = (RunState.QUEUED, RunState.RUNNING)
+    query = select(MatchRun, Job).join(Job, col(Job.id) == col(MatchRun.job_id), isouter=True)
+    for run, job in session.exec(query):
+        if run.state in open_runs and (job is None or job.state != run.state):
+            yield Broken("I5", _("Proses pemadanan tanpa pekerjaan di antrean."), run.id)
+        if run.state not in open_runs and job is not None and job.state in open_runs:
+            yield Broken("I5", _("Pekerjaan antre untuk proses yang sudah berakhir."), run.id)
+
+
 def _leases(session: Session) -> Iterator[Broken]:
-    now = clock.now()
-    for run in session.exec(select(MatchRun).where(MatchRun.state == RunState.RUNNING)):
-        if run.lease_until is None or run.lease_until < now:
-            yield Broken(
-                "I5",
-                _("Proses pemadanan terhenti; akan diambil alih pada permintaan berikut."),
-                run.id,
-            )
+    now = moment(session)
+    for job in session.exec(select(Job).where(Job.state == JobState.RUNNING)):
+        if job.lease_until is None or job.lease_until < now:
+            yield Broken("I5", _("Pekerjaan terhenti; akan diambil alih oleh penyapuan."), job.id)
 
 
 def _lots(session: Session) -> Iterator[Broken]:
@@ -194,6 +202,7 @@ CHECKS: tuple[Callable[[Session], Iterator[Broken]], ...] = (
     _swaps_on_record,
     _mentorships_as_proposed,
     _known_states,
+    _work,
     _leases,
     _lots,
 )

@@ -56,7 +56,7 @@ class MentorshipEvent(Row, table=True):
 
     mentorship_id: UUID = Field(foreign_key="mentorship.id", index=True)
     at: datetime
-    actor_id: UUID
+    actor_id: UUID | None = None  # None: the calendar (a period begins, an offer runs out)
     before: str | None = Field(default=None, max_length=10)
     after: str = Field(max_length=10)
     code: str = Field(default="", max_length=30)

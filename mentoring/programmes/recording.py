@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from mentoring import matching
+from mentoring import faults, matching
 from mentoring.programmes import runs
 from mentoring.programmes.eligibility import notes
 from mentoring.programmes.gaps import gaps_of
@@ -21,8 +21,9 @@ from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import Case
 from mentoring.programmes.proving import waiting_order
 from mentoring.programmes.reading import View
+from mentoring.programmes.runs import Hold
 from mentoring.programmes.scene import Scene
-from mentoring.programmes.tables import MatchRun, Proposal, RunFile, Side, Unmatched
+from mentoring.programmes.tables import Proposal, RunFile, Side, Unmatched
 from mentoring.programmes.terms import Scores
 
 Pair = tuple[int, int]
@@ -33,8 +34,7 @@ LEVEL_BIT = next(bit for bit, rule in enumerate(PAIR_RULES) if rule.code == "lev
 def record(
     session: Session,
     *,
-    run: MatchRun,
-    token: int,
+    hold: Hold,
     rules: Rules,
     view: View,
     case: Case,
@@ -42,6 +42,7 @@ def record(
     result: matching.Result,
 ) -> None:
     """Store the whole result and make it the programme's proposal."""
+    run = hold.run
     files = {
         "problem": pack(case),
         "result": pack_result(result),
@@ -51,11 +52,12 @@ def record(
     pairs = _pairs(run.id, view, case, scores, result)
     if pairs:
         session.execute(insert(Proposal), pairs)
+    faults.point("run.recording")
     left = [*_unmatched(run.id, view, case, result), *_barred(run.id, view)]
     if left:
         session.execute(insert(Unmatched), left)
     summary = _summary(view, case, result, rules, left)
-    runs.publish(session, run=run, token=token, summary=summary, digest=case.problem.digest())
+    runs.publish(session, hold=hold, summary=summary, digest=case.problem.digest())
 
 
 def facts_of(scene: Scene, scores: dict[str, Scores], *, row: int, column: int) -> dict[str, Any]:

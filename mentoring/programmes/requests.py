@@ -1,35 +1,86 @@
 """Ask for a match run, find one, stop one."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from mentoring import audit, clock
+from mentoring import audit, clock, recovery
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
-from mentoring.programmes.runs import take_back_lapsed
+from mentoring.programmes import runs
 from mentoring.programmes.states import RunState, run_word
 from mentoring.programmes.tables import MatchRun, Programme
+from mentoring.queue import AT_ONCE
+from mentoring.settings import settings
 from mentoring.words import _
 
 SCOPES = ("waiting", "everyone")
+LONGEST_QUIET = 10  # times the quiet time: changes that never end do not put a match off for ever
 
 
 def request_run(
     session: Session, *, programme: Programme, scope: str, reason: str, asked_by: UUID
 ) -> MatchRun:
-    """Ask for a match. Asking again while one waits returns the same run with one more reason."""
+    """A person asks for a match; it may start at once.
+
+    Asking again while one waits returns the same run with one more reason.
+    """
     _require_scope(scope)
+    run = _waiting_run(session, programme, scope=scope, asked_by=asked_by)
+    if reason not in run.reasons:
+        run.reasons = [*run.reasons, reason]
+    runs.ask(session, run, wait=AT_ONCE, at_most=AT_ONCE)
+    audit.record(
+        session,
+        actor_id=asked_by,
+        action="run.request",
+        subject="match_run",
+        subject_id=run.id,
+        reason=reason,
+        scope=scope,
+    )
+    return run
+
+
+def request_rematch(
+    session: Session, *, programme: Programme, triggers: dict[str, int], by: UUID | None
+) -> MatchRun:
+    """Something changed: ask for a match of those who wait, after a quiet time.
+
+    All that changes within that time is one run, which knows what asked for it and how often.
+    """
+    run = _waiting_run(session, programme, scope="waiting", asked_by=by)
+    counted = Counter(run.triggers) + Counter(triggers)
+    run.triggers = dict(counted)
+    quiet = timedelta(seconds=settings().quiet_seconds)
+    runs.ask(session, run, wait=quiet, at_most=LONGEST_QUIET * quiet)
+    return run
+
+
+def ask_again(session: Session, run: MatchRun) -> None:
+    """A run was outdated before it was done: the same question once more, after a quiet time."""
+    programme = session.get_one(Programme, run.programme_id)
+    waits = _find_waiting(session, programme)
+    if waits is not None and waits.reasons:
+        return  # a person has asked since
+    run_again = request_rematch(
+        session, programme=programme, triggers=run.triggers or {"outdated": 1}, by=run.asked_by
+    )
+    run_again.reasons = [r for r in run.reasons if r not in run_again.reasons] + run_again.reasons
+    if run.scope == "everyone":
+        run_again.scope = run.scope
+
+
+def _waiting_run(
+    session: Session, programme: Programme, *, scope: str, asked_by: UUID | None
+) -> MatchRun:
+    """The run that waits in this programme, or a new one."""
     session.refresh(programme, with_for_update=True)  # two who ask at once get the same run
-    take_back_lapsed(session, programme_id=programme.id)
-    waiting = session.exec(
-        select(MatchRun).where(
-            MatchRun.programme_id == programme.id, MatchRun.state == RunState.QUEUED
-        )
-    ).first()
+    runs.take_back_lapsed(session, programme_id=programme.id)
+    waiting = _find_waiting(session, programme)
     if waiting is not None:
-        if reason not in waiting.reasons:
-            waiting.reasons = [*waiting.reasons, reason]
         if scope == "everyone":
             waiting.scope = scope
         return waiting
@@ -41,22 +92,20 @@ def request_run(
         number=(last or 0) + 1,
         state=RunState.QUEUED,
         scope=scope,
-        reasons=[reason],
+        reasons=[],
         asked_by=asked_by,
         asked_at=clock.now(),
     )
     session.add(run)
     session.flush()
-    audit.record(
-        session,
-        actor_id=asked_by,
-        action="run.request",
-        subject="match_run",
-        subject_id=run.id,
-        reason=reason,
-        scope=scope,
-    )
     return run
+
+
+def _find_waiting(session: Session, programme: Programme) -> MatchRun | None:
+    query = select(MatchRun).where(
+        MatchRun.programme_id == programme.id, MatchRun.state == RunState.QUEUED
+    )
+    return session.exec(query).first()
 
 
 def _require_scope(scope: str) -> None:
@@ -72,6 +121,7 @@ def cancel(session: Session, *, run: MatchRun, by: UUID) -> None:
     session.refresh(run, with_for_update=True)  # it may have ended while the officer looked
     if run.state == RunState.QUEUED:
         run.state, run.ended_at = RunState.CANCELLED, clock.now()
+        recovery.call_off(session, kind=runs.JOB, key=run.id)
     elif run.state == RunState.RUNNING:
         run.cancel_asked = True
     else:

@@ -1,6 +1,6 @@
 """What is stored about match runs: request, work, proposal, certificate."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,12 +44,10 @@ class MatchRun(Row, table=True):
     state: str = Field(max_length=12)
     scope: str = Field(max_length=10)  # «waiting» (default) or «everyone»
     reasons: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    asked_by: UUID
+    triggers: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    asked_by: UUID | None = None  # None: the schedule
     asked_at: datetime
-    owner: str | None = Field(default=None, max_length=100)
-    token: int = 0  # grows with every claim; a stale worker's token no longer fits
-    attempts: int = 0
-    lease_until: datetime | None = None
+    job_id: UUID | None = Field(default=None, index=True)  # the work on it, in the queue
     fence: int | None = None
     input_version: int | None = None
     policy_version: int | None = None
@@ -104,3 +102,26 @@ class Unmatched(Row, table=True):
     place: int | None = None  # None: not waiting, because no mentor is allowed at all
     code: str = Field(max_length=30)
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class StandingApproval(Row, table=True):
+    """A named officer's decision beforehand: rematches that move nobody count as approved."""
+
+    __tablename__ = "standing_approval"
+    __table_args__ = (
+        Index(
+            "uq_standing_approval_in_force",
+            "programme_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
+
+    programme_id: UUID = Field(foreign_key="programme.id", index=True)
+    approved_by: UUID
+    until: date  # the last day on which it holds
+    reason: str = Field(max_length=300)
+    at: datetime
+    revoked_at: datetime | None = None
+    revoked_by: UUID | None = None

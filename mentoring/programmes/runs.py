@@ -1,101 +1,132 @@
-"""The life of a match run: asked for, claimed, leased, ended. Each step is one short transaction.
+"""The life of a match run: claimed, renewed, published, ended. Each step is one short transaction.
 
-Whoever works on a run holds its token. Every later step names the token, and must hit exactly one
-row: a worker that was frozen past its lease can no longer change anything.
+The lease on the run's job is the right to work on it: a worker that was frozen past its lease
+loses it, and can no longer change anything.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, col, select, update
 
-from mentoring import clock
+from mentoring import clock, lease, queue, recovery
 from mentoring.errors import NotNow
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme
-from mentoring.settings import settings
+from mentoring.queue import JobState
 from mentoring.words import _
 
-MOST_ATTEMPTS = 3  # a run that kills its worker three times is given up with a sentence
+JOB = "match"  # the kind of job that works on a run; its key is the run's id
+SOONEST = timedelta(seconds=2)  # a run is looked for again after another of its programme
 
 
-def claim(session: Session, *, run_id: UUID, owner: str) -> MatchRun | None:
+class Cancelled(Exception):
+    """A person asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A run in hand: its row as it was claimed, and the lease on its job."""
+
+    run: MatchRun
+    lease: lease.Lease
+
+
+def ask(session: Session, run: MatchRun, *, wait: timedelta, at_most: timedelta) -> None:
+    """Put the work on a waiting run into the queue."""
+    run.job_id = queue.enqueue(session, kind=JOB, key=run.id, wait=wait, at_most=at_most)
+    session.flush()
+
+
+def claim(session: Session, *, job_id: UUID, owner: str) -> Hold | None:
     """Take a queued run. None: somebody else has it, or another run of the programme is working."""
-    now = clock.now()
     try:
         with session.begin_nested():
+            taken = lease.claim(session, job_id=job_id, owner=owner)
+            if taken is None:
+                return None
             hit = session.execute(
                 update(MatchRun)
-                .where(col(MatchRun.id) == run_id, col(MatchRun.state) == RunState.QUEUED)
-                .values(
-                    state=RunState.RUNNING,
-                    owner=owner,
-                    token=MatchRun.token + 1,
-                    attempts=MatchRun.attempts + 1,
-                    lease_until=_lease(now),
-                    started_at=now,
-                )
+                .where(col(MatchRun.id) == UUID(taken.key), col(MatchRun.state) == RunState.QUEUED)
+                .values(state=RunState.RUNNING, started_at=clock.now(), progress="")
             )
     except IntegrityError:  # the partial unique index: one running match per programme
         return None
     if hit.rowcount != 1:  # type: ignore[attr-defined]
+        lease.end(session, taken, state=JobState.CANCELLED)  # it was ended before anybody came
         return None
-    return session.get_one(MatchRun, run_id, populate_existing=True)
+    run = session.get_one(MatchRun, UUID(taken.key), populate_existing=True)
+    return Hold(run, taken)
 
 
-def renew(session: Session, *, run_id: UUID, token: int, progress: str) -> bool:
-    """Stay the owner and say how far it is. False: cancelled, or no longer ours - stop."""
+def renew(session: Session, hold: Hold, *, progress: str) -> None:
+    """Stay the owner and say how far it is.
+
+    Raises:
+        Cancelled: a person asked to stop.
+        lease.Lost: somebody else has it by now.
+    """
+    lease.renew(session, hold.lease)
     hit = session.execute(
         update(MatchRun)
-        .where(*_mine(run_id, token), col(MatchRun.cancel_asked).is_(False))
-        .values(lease_until=_lease(clock.now()), progress=progress[:100])
-    )
-    return bool(hit.rowcount == 1)  # type: ignore[attr-defined]
-
-
-def end(
-    session: Session,
-    *,
-    run_id: UUID,
-    token: int,
-    state: RunState,
-    code: str | None = None,
-    text: str | None = None,
-) -> bool:
-    """End a run that did not become a proposal. False: it is not ours any more."""
-    hit = session.execute(
-        update(MatchRun)
-        .where(*_mine(run_id, token))
-        .values(
-            state=state,
-            ended_at=clock.now(),
-            lease_until=None,
-            error_code=code,
-            error_text=None if text is None else text[:2000],
+        .where(
+            col(MatchRun.id) == hold.run.id,
+            col(MatchRun.state) == RunState.RUNNING,
+            col(MatchRun.cancel_asked).is_(False),
         )
+        .values(progress=progress[:100])
     )
-    return bool(hit.rowcount == 1)  # type: ignore[attr-defined]
+    if hit.rowcount != 1:  # type: ignore[attr-defined]
+        raise Cancelled
 
 
-def publish(
-    session: Session, *, run: MatchRun, token: int, summary: dict[str, object], digest: str
-) -> None:
+def require_current(session: Session, hold: Hold) -> None:
+    """Stop early when the input has changed since this run read it: nobody could approve it."""
+    now = session.exec(
+        select(Programme.input_version).where(Programme.id == hold.run.programme_id)
+    ).one()
+    if now != hold.run.input_version:
+        raise outdated()
+
+
+def outdated() -> NotNow:
+    return NotNow(
+        _("Data berubah selama penghitungan; hasil ini tidak dipakai."),
+        remedy=_("Jalankan pemadanan sekali lagi."),
+    )
+
+
+def end(session: Session, hold: Hold, *, state: RunState, code: str, text: str) -> None:
+    """End a run that did not become a proposal; lease.Lost when it is not ours any more."""
+    lease.end(session, hold.lease, code=code)
+    session.execute(
+        update(MatchRun)
+        .where(col(MatchRun.id) == hold.run.id, col(MatchRun.state) == RunState.RUNNING)
+        .values(state=state, ended_at=clock.now(), error_code=code[:60], error_text=text[:2000])
+    )
+    next_please(session, programme_id=hold.run.programme_id)
+
+
+def put_back(session: Session, hold: Hold, *, wait: timedelta, code: str, error: bool) -> None:
+    """Let it wait again: the database was away, or this worker has to stop."""
+    lease.put_back(session, hold.lease, wait=wait, code=code, error=error)
+    settle(session, programme_id=hold.run.programme_id)
+
+
+def publish(session: Session, *, hold: Hold, summary: dict[str, object], digest: str) -> None:
     """Make a solved run the programme's proposal, or raise NotNow when something newer came.
 
     Raised inside the recording transaction, so that nothing of a stale run is kept.
     """
-    hit = session.execute(
+    run = hold.run
+    lease.end(session, hold.lease)
+    session.execute(
         update(MatchRun)
-        .where(*_mine(run.id, token))
+        .where(col(MatchRun.id) == run.id, col(MatchRun.state) == RunState.RUNNING)
         .values(
-            state=RunState.READY,
-            ended_at=clock.now(),
-            lease_until=None,
-            progress="",
-            summary=summary,
-            digest=digest,
+            state=RunState.READY, ended_at=clock.now(), progress="", summary=summary, digest=digest
         )
     )
     fenced = session.execute(
@@ -107,11 +138,8 @@ def publish(
         )
         .values(proposed_run_id=run.id)
     )
-    if hit.rowcount != 1 or fenced.rowcount != 1:  # type: ignore[attr-defined]
-        raise NotNow(
-            _("Data berubah selama penghitungan; hasil ini tidak dipakai."),
-            remedy=_("Jalankan pemadanan sekali lagi."),
-        )
+    if fenced.rowcount != 1:  # type: ignore[attr-defined]
+        raise outdated()
     session.execute(
         update(MatchRun)
         .where(
@@ -121,44 +149,71 @@ def publish(
         )
         .values(state=RunState.SUPERSEDED)
     )
+    next_please(session, programme_id=run.programme_id)
+
+
+def next_please(session: Session, *, programme_id: UUID) -> None:
+    """The programme is free: nudge the run that waited for this one, if it is due."""
+    waiting = session.exec(
+        select(queue.Job)
+        .join(MatchRun, col(MatchRun.job_id) == col(queue.Job.id))
+        .where(MatchRun.programme_id == programme_id, queue.Job.state == JobState.QUEUED)
+    ).first()
+    if waiting is not None and waiting.due <= queue.moment(session):
+        queue.tell_after_commit(session, waiting)
 
 
 def take_back_lapsed(session: Session, *, programme_id: UUID | None = None) -> int:
     """Put back runs whose worker died. Given up after three deaths, with a sentence."""
-    now = clock.now()
-    lapsed = [
-        col(MatchRun.state) == RunState.RUNNING,
-        or_(col(MatchRun.lease_until) < now, col(MatchRun.lease_until).is_(None)),
-    ]
-    if programme_id is not None:
-        lapsed.append(col(MatchRun.programme_id) == programme_id)
-    count = 0
-    # Locked, so that a run which ends at this very moment is not put back over its result.
-    for run in session.exec(select(MatchRun).where(*lapsed).with_for_update()).all():
-        twin = session.exec(
-            select(MatchRun.id).where(
-                MatchRun.programme_id == run.programme_id, MatchRun.state == RunState.QUEUED
-            )
-        ).first()
-        run.token += 1  # whoever still works on it has lost it
-        run.lease_until = None
-        if run.attempts >= MOST_ATTEMPTS:
-            run.state, run.error_code, run.ended_at = RunState.FAILED, "crashed", now
-            run.error_text = _("Proses penghitungan berhenti mendadak tiga kali.")
-        else:
-            run.state = RunState.SUPERSEDED if twin else RunState.QUEUED
-        count += 1
-    session.flush()
-    return count
+    recovery.take_back(session)
+    return settle(session, programme_id=programme_id)
 
 
-def _mine(run_id: UUID, token: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(MatchRun.id) == run_id,
-        col(MatchRun.token) == token,
-        col(MatchRun.state) == RunState.RUNNING,
+def settle(session: Session, *, programme_id: UUID | None = None) -> int:
+    """Bring the runs in line with the jobs that were taken back, put back or given up.
+
+    Returns:
+        How many runs are no longer at work.
+    """
+    query = (
+        select(MatchRun, queue.Job)
+        .join(queue.Job, col(queue.Job.id) == col(MatchRun.job_id))
+        .where(
+            col(MatchRun.state).in_([RunState.RUNNING, RunState.QUEUED]),
+            col(queue.Job.state).in_([JobState.QUEUED, JobState.DEAD, JobState.CANCELLED]),
+            col(MatchRun.state) != col(queue.Job.state),
+        )
+        .with_for_update()
     )
+    if programme_id is not None:
+        query = query.where(MatchRun.programme_id == programme_id)
+    found = session.exec(query.execution_options(populate_existing=True)).all()
+    for run, job in found:
+        _follow(session, run, job)
+        session.flush()
+    return len(found)
 
 
-def _lease(now: datetime) -> datetime:
-    return now + timedelta(seconds=settings().lease_seconds)
+def _follow(session: Session, run: MatchRun, job: queue.Job) -> None:
+    """One run whose job went another way."""
+    now = clock.now()
+    if job.state == JobState.DEAD:
+        run.state, run.error_code, run.ended_at = RunState.FAILED, job.error_code, now
+        run.error_text = (
+            _("Proses penghitungan berhenti mendadak tiga kali.")
+            if job.error_code == "crashed"
+            else _("Proses penghitungan gagal berulang kali.")
+        )
+    elif job.state == JobState.CANCELLED or _twin(session, run):
+        run.state, run.ended_at = RunState.SUPERSEDED, now
+        recovery.call_off(session, kind=JOB, key=run.id)
+    else:
+        run.state, run.progress = RunState.QUEUED, ""
+
+
+def _twin(session: Session, run: MatchRun) -> bool:
+    """Does another run of this programme wait already? Then that one is enough."""
+    query = select(MatchRun.id).where(
+        MatchRun.programme_id == run.programme_id, MatchRun.state == RunState.QUEUED
+    )
+    return session.exec(query).first() is not None

@@ -17,7 +17,13 @@ from sqlmodel import Field
 
 from mentoring.db import Row
 from mentoring.programmes.mentorship_tables import Mentorship, MentorshipEvent
-from mentoring.programmes.run_tables import MatchRun, Proposal, RunFile, Unmatched
+from mentoring.programmes.run_tables import (
+    MatchRun,
+    Proposal,
+    RunFile,
+    StandingApproval,
+    Unmatched,
+)
 
 __all__ = [
     "Capacity",
@@ -31,6 +37,7 @@ __all__ = [
     "Ruling",
     "RunFile",
     "Side",
+    "StandingApproval",
     "Unmatched",
 ]
 

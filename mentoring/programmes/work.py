@@ -3,94 +3,106 @@
 No database session is open while the engine solves.
 """
 
-import os
-import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, update
 
-from mentoring import clock, db, matching
-from mentoring.errors import NotNow, PamongError, Refused
-from mentoring.programmes import runs
+from mentoring import clock, db, faults, matching, presence
+from mentoring.errors import NotNow, OutOfReach, PamongError, Refused
+from mentoring.lease import Lost
+from mentoring.programmes import apart, runs
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import POINT, Case, case_of
 from mentoring.programmes.reading import View, look
 from mentoring.programmes.recording import record
+from mentoring.programmes.requests import ask_again
+from mentoring.programmes.runs import Cancelled, Hold
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme
 from mentoring.words import _, number
 
 Progress = Callable[[str, float], None]
 BREATH = 2.0  # seconds between two renewals of the lease
+MOST_ERRORS = 8  # a database that stays away that often: the run is given up
+PATIENCE = timedelta(seconds=5)  # before the first try after an error; doubled each time
 
 
-class Cancelled(Exception):
-    """A person asked to stop, or the lease is lost."""
+def work(
+    *, job_id: UUID, progress: Progress | None = None, own_process: bool = False
+) -> MatchRun | None:
+    """Do one queued run to its end. None: it is not due, or somebody else has it.
 
+    Expected errors end the run as failed, with their sentence. When the database is away it is put
+    back and tried again later. Anything else ends it as failed with a code, and is raised: it is a
+    defect.
 
-def work(*, run_id: UUID, progress: Progress | None = None) -> MatchRun | None:
-    """Do one queued run to its end. None: somebody else has it.
-
-    Expected errors end the run as failed, with their sentence. Anything else ends it as failed
-    with a code, and is raised: it is a defect.
+    Args:
+        own_process: solve in a child with limits of its own, so that a crash or a runaway of
+            native code takes nothing else down.
     """
     with db.transaction() as session:
-        run = runs.claim(session, run_id=run_id, owner=_owner())
-    if run is None:
+        hold = runs.claim(session, job_id=job_id, owner=presence.me())
+    if hold is None:
         return None
-    token = run.token
+    faults.point("run.claimed")
     try:
-        _solve_and_record(run, token, progress)
+        _solve_and_record(hold, progress, own_process=own_process)
+    except Lost:
+        pass  # whoever has it now goes on
     except Cancelled:
-        _end(run_id, token, RunState.CANCELLED, "cancelled", _("Dihentikan oleh petugas."))
-    except NotNow as outdated:
-        _end(run_id, token, RunState.SUPERSEDED, "outdated", _say(outdated))
+        _end(hold, RunState.CANCELLED, "cancelled", _("Dihentikan oleh petugas."))
+    except NotNow as late:
+        _end(hold, RunState.SUPERSEDED, "outdated", _say(late))
+    except apart.Crashed as crashed:
+        _crashed(hold, crashed)
+    except OutOfReach as away:
+        _later(hold, type(away).__name__)
     except PamongError as expected:
-        _end(run_id, token, RunState.FAILED, type(expected).__name__, _say(expected))
-    except BaseException as defect:
-        _end(run_id, token, RunState.FAILED, type(defect).__name__, _("Kesalahan tak terduga."))
+        _end(hold, RunState.FAILED, type(expected).__name__, _say(expected))
+    except Exception as defect:
+        _end(hold, RunState.FAILED, type(defect).__name__, _("Kesalahan tak terduga."))
         raise
-    with db.transaction() as session:
-        return session.get_one(MatchRun, run_id)
+    except BaseException:  # this process is told to stop: another one shall do it
+        _hand_back(hold)
+        raise
+    with db.transaction(reads=True) as session:
+        return session.get_one(MatchRun, hold.run.id)
 
 
-def _solve_and_record(run: MatchRun, token: int, progress: Progress | None) -> None:
+def _solve_and_record(hold: Hold, progress: Progress | None, *, own_process: bool) -> None:
     tell = progress or (lambda _step, _share: None)
     tell("reading", 0.0)
     with db.transaction() as session:
-        run, rules, view = _snapshot(session, run.id, token)
+        hold, rules, view = _snapshot(session, hold)
+    faults.point("run.snapshot")
     case, scores = case_of(view, rules)
-    result = _solve(case, run.id, token, tell)
+    result = _solve(case, hold, tell, own_process=own_process)
+    faults.point("run.solved")
     tell("recording", 0.95)
     with db.transaction() as session:
         # The programme's row first, as everywhere, so that two never wait for each other.
-        session.get_one(Programme, run.programme_id, with_for_update=True)
-        _still_mine(session, run.id, token, "recording")
-        record(
-            session,
-            run=run,
-            token=token,
-            rules=rules,
-            view=view,
-            case=case,
-            scores=scores,
-            result=result,
-        )
+        session.get_one(Programme, hold.run.programme_id, with_for_update=True)
+        runs.renew(session, hold, progress="recording")
+        record(session, hold=hold, rules=rules, view=view, case=case, scores=scores, result=result)
+        faults.point("run.recorded")
+    faults.point("run.published")
     tell("done", 1.0)
 
 
-def _snapshot(session: Session, run_id: UUID, token: int) -> tuple[MatchRun, Rules, View]:
+def _snapshot(session: Session, hold: Hold) -> tuple[Hold, Rules, View]:
     """One consistent look, under a new fence: what was solved is what one moment held."""
-    run = session.get_one(MatchRun, run_id)
+    run = session.get_one(MatchRun, hold.run.id)
     session.execute(
         update(Programme)
         .where(col(Programme.id) == run.programme_id)
         .values(fence=Programme.fence + 1)
     )
-    _still_mine(session, run_id, token, "reading")
+    runs.renew(session, hold, progress="reading")
     programme = session.get_one(Programme, run.programme_id, populate_existing=True)
     run.fence, run.input_version = programme.fence, programme.input_version
     run.policy_version = programme.policy_version
@@ -102,17 +114,19 @@ def _snapshot(session: Session, run_id: UUID, token: int) -> tuple[MatchRun, Rul
         today=clock.today(),
         everyone=run.scope == "everyone",
     )
-    return run, rules, view
+    return Hold(run, hold.lease), rules, view
 
 
-def _solve(case: Case, run_id: UUID, token: int, tell: Progress) -> matching.Result:
-    breathe = _Breath(run_id, token)
+def _solve(case: Case, hold: Hold, tell: Progress, *, own_process: bool) -> matching.Result:
+    breathe = _Breath(hold)
 
     def step(name: str, share: float) -> None:
         tell(name, 0.1 + 0.85 * share)
         breathe(name)
 
     try:
+        if own_process:
+            return apart.solve(case, progress=step, breathe=breathe, seconds=BREATH)
         return matching.solve(case.problem, progress=step)
     except matching.Infeasible as impossible:
         raise Refused(
@@ -127,31 +141,54 @@ def _solve(case: Case, run_id: UUID, token: int, tell: Progress) -> matching.Res
 class _Breath:
     """Renews the lease now and then while solving; raises when it must stop."""
 
-    def __init__(self, run_id: UUID, token: int) -> None:
-        self.run_id, self.token, self.last = run_id, token, time.monotonic()
+    def __init__(self, hold: Hold) -> None:
+        self.hold, self.last, self.step = hold, time.monotonic(), ""
 
-    def __call__(self, progress: str) -> None:
+    def __call__(self, step: str = "") -> None:
+        self.step = step or self.step
         if time.monotonic() - self.last < BREATH:
             return
         self.last = time.monotonic()
         with db.transaction() as session:
-            _still_mine(session, self.run_id, self.token, progress)
+            runs.renew(session, self.hold, progress=self.step)
+            runs.require_current(session, self.hold)
 
 
-def _still_mine(session: Session, run_id: UUID, token: int, progress: str) -> None:
-    if not runs.renew(session, run_id=run_id, token=token, progress=progress):
-        raise Cancelled
+def _end(hold: Hold, state: RunState, code: str, text: str) -> None:
+    """Ends it, unless somebody else has it by now. An outdated run is asked for once more."""
+    with suppress(Lost), db.transaction() as session:
+        session.get_one(Programme, hold.run.programme_id, with_for_update=True)
+        runs.end(session, hold, state=state, code=code, text=text)
+        if state is RunState.SUPERSEDED:
+            ask_again(session, session.get_one(MatchRun, hold.run.id))
 
 
-def _end(run_id: UUID, token: int, state: RunState, code: str, text: str) -> None:
-    with db.transaction() as session:
-        runs.end(session, run_id=run_id, token=token, state=state, code=code, text=text)
+def _crashed(hold: Hold, crashed: apart.Crashed) -> None:
+    """The child died: another try, and given up after three."""
+    with suppress(Lost), db.transaction() as session:
+        session.get_one(Programme, hold.run.programme_id, with_for_update=True)
+        if hold.lease.errors + 1 >= apart.MOST_CRASHES:
+            runs.end(session, hold, state=RunState.FAILED, code="crashed", text=_say(crashed))
+        else:
+            runs.put_back(session, hold, wait=PATIENCE, code="crashed", error=True)
+
+
+def _later(hold: Hold, code: str) -> None:
+    """Try again when the database is back; if it cannot even be told so, the lease runs out."""
+    wait = PATIENCE * 2 ** min(hold.lease.errors, 6)
+    with suppress(Lost, OutOfReach, NotNow), db.transaction() as session:
+        if hold.lease.errors + 1 >= MOST_ERRORS:
+            sentence = _("Basis data tidak dapat dihubungi berulang kali.")
+            runs.end(session, hold, state=RunState.FAILED, code=code, text=sentence)
+        else:
+            runs.put_back(session, hold, wait=wait, code=code, error=True)
+
+
+def _hand_back(hold: Hold) -> None:
+    with suppress(Lost, PamongError), db.transaction() as session:
+        runs.put_back(session, hold, wait=timedelta(0), code="stopped", error=False)
 
 
 def _say(error: PamongError) -> str:
     details = (f"{detail.rstrip('.')}." for detail in error.details)
     return " ".join(filter(None, (error.sentence, *details, error.remedy)))
-
-
-def _owner() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"[:100]

@@ -10,7 +10,7 @@ from mentoring.settings import Settings, fresh, help_of, settings
 BAD = [
     ("PAMONG_LANGUAGE", "jv"),
     ("PAMONG_TZ", "Asia/Bandung"),
-    ("PAMONG_LEASE_SECONDS", "9"),
+    ("PAMONG_LEASE_SECONDS", "4"),
     ("PAMONG_LEASE_SECONDS", "dua menit"),
     ("PAMONG_IMPORT_MAX_MB", "0"),
     ("PAMONG_IMPORT_SECONDS", "901"),
@@ -56,10 +56,10 @@ def test_a_password_is_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatc
 
 
 def test_settings_are_read_once_until_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert settings().lease_seconds == 120
-    monkeypatch.setenv("PAMONG_LEASE_SECONDS", "60")
-    assert settings().lease_seconds == 120
-    assert fresh().lease_seconds == 60
+    assert settings().lease_seconds == 60
+    monkeypatch.setenv("PAMONG_LEASE_SECONDS", "90")
+    assert settings().lease_seconds == 60
+    assert fresh().lease_seconds == 90
 
 
 def test_every_setting_has_a_help_of_its_own() -> None:

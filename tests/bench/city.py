@@ -50,7 +50,7 @@ def measure(home: Path, files: demo.DemoFiles) -> dict[str, float]:
     actor = first_account()
     for kind, path in files.paths.items():
         timed(f"import {kind}", partial(take_in, kind, path, actor))
-    timed("match run", partial(programmes.work, run_id=ask(actor)))
+    timed("match run", partial(programmes.work, job_id=ask(actor)))
     timed("match verify", verify)
     timed("pamong --help", lambda: pamong("--help"))
     return took
@@ -87,9 +87,11 @@ def ask(actor: UUID) -> UUID:
         for side in programmes.Side:
             chosen = programmes.suitable(session, rules=rules, side=side, today=clock.today())
             programmes.enrol(session, programme=made, side=side, profiles=chosen, by=actor)
-        return programmes.request_run(
+        job_id = programmes.request_run(
             session, programme=made, scope="waiting", reason="ukur", asked_by=actor
-        ).id
+        ).job_id
+    assert job_id is not None
+    return job_id
 
 
 def verify() -> None:

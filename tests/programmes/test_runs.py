@@ -1,17 +1,31 @@
 """The life of a run: asked for, claimed, leased, ended - by one worker at a time."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
-from sqlmodel import select, update
+from sqlmodel import select
 
 from mentoring import clock, db, programmes
 from mentoring.errors import NotNow, Refused, Unusable
-from mentoring.programmes import MatchRun, Proposal, RunState, runs, work
+from mentoring.lease import Lost
+from mentoring.programmes import MatchRun, Proposal, RunState, runs
 from mentoring.programmes.tables import RunFile
+from mentoring.queue import Job
 
-from .town import Town, at_once, paired_town, policy, the_programme, the_run, weighing
+from .town import (
+    Town,
+    at_once,
+    job_of,
+    lapse,
+    paired_town,
+    policy,
+    the_programme,
+    the_run,
+    weighing,
+    worked,
+)
 
 
 def run_now(run_id: UUID) -> MatchRun:
@@ -19,17 +33,18 @@ def run_now(run_id: UUID) -> MatchRun:
         return session.get_one(MatchRun, run_id)
 
 
-def claimed(run_id: UUID, owner: str = "satu") -> MatchRun:
+def claimed(run_id: UUID, owner: str = "satu") -> runs.Hold:
+    job_id = job_of(run_id)
     with db.transaction() as session:
-        run = runs.claim(session, run_id=run_id, owner=owner)
-    assert run is not None
-    return run
+        hold = runs.claim(session, job_id=job_id, owner=owner)
+    assert hold is not None
+    return hold
 
 
-def lapse(run_id: UUID) -> None:
+def the_job(run_id: UUID) -> Job:
+    job_id = job_of(run_id)
     with db.transaction() as session:
-        past = clock.now() - timedelta(seconds=1)
-        session.execute(update(MatchRun).where(MatchRun.id == run_id).values(lease_until=past))  # type: ignore[arg-type]
+        return session.get_one(Job, job_id)
 
 
 def nothing_recorded() -> bool:
@@ -64,15 +79,16 @@ def test_an_unknown_scope_is_refused(town: Town) -> None:
 
 def test_of_two_workers_one_has_the_run(towns: Town) -> None:
     run_id = paired_town(towns).ask()
+    job_id = job_of(run_id)
 
     def take(owner: str) -> int | None:
         with db.transaction() as session:
-            run = runs.claim(session, run_id=run_id, owner=owner)
-            return None if run is None else run.token
+            hold = runs.claim(session, job_id=job_id, owner=owner)
+            return None if hold is None else hold.lease.token
 
     tokens = at_once(*[lambda n=n: take(f"w{n}") for n in range(4)])
     assert sorted(tokens, key=str) == [1, None, None, None]
-    assert run_now(run_id).attempts == 1
+    assert the_job(run_id).attempts == 1
 
 
 def test_a_programme_works_on_one_run_at_a_time(towns: Town) -> None:
@@ -80,10 +96,12 @@ def test_a_programme_works_on_one_run_at_a_time(towns: Town) -> None:
     claimed(first)
     second = towns.ask()
     assert second != first
+    job_id = job_of(second)
     with db.transaction() as session:
-        assert runs.claim(session, run_id=second, owner="dua") is None
+        assert runs.claim(session, job_id=job_id, owner="dua") is None
+    assert the_job(second).attempts == 0
     assert run_now(second).state == RunState.QUEUED
-    assert work(run_id=first) is None  # it is another's already
+    assert worked(first) is None  # it is another's already
 
 
 def test_runs_of_two_programmes_work_side_by_side(town: Town) -> None:
@@ -101,14 +119,18 @@ def test_a_stale_worker_can_do_nothing_more(towns: Town) -> None:
     with db.transaction() as session:
         assert programmes.take_back_lapsed(session) == 1
     new = claimed(run_id, "dua")
-    assert new.token > old.token
-    with db.transaction() as session:
-        assert not runs.renew(session, run_id=run_id, token=old.token, progress="x")
-        assert not runs.end(session, run_id=run_id, token=old.token, state=RunState.FAILED)
-    with pytest.raises(NotNow), db.transaction() as session:
-        runs.publish(session, run=new, token=old.token, summary={}, digest="")
-    now = run_now(run_id)
-    assert (now.state, now.owner, now.progress) == (RunState.RUNNING, "dua", "")
+    assert new.lease.token > old.lease.token
+    for late in (
+        partial(runs.renew, progress="x"),
+        partial(runs.end, state=RunState.FAILED, code="x", text="x"),
+        partial(runs.put_back, wait=timedelta(0), code="x", error=True),
+    ):
+        with pytest.raises(Lost), db.transaction() as session:
+            late(session, old)
+    with pytest.raises(Lost), db.transaction() as session:
+        runs.publish(session, hold=old, summary={}, digest="")
+    now, job = run_now(run_id), the_job(run_id)
+    assert (now.state, now.progress, job.owner) == (RunState.RUNNING, "", "dua")
 
 
 def test_a_worker_frozen_while_solving_publishes_nothing(towns: Town) -> None:
@@ -120,13 +142,13 @@ def test_a_worker_frozen_while_solving_publishes_nothing(towns: Town) -> None:
             with db.transaction() as session:
                 programmes.take_back_lapsed(session)
 
-    frozen = work(run_id=run_id, progress=freeze)
+    frozen = worked(run_id, progress=freeze)
     assert frozen is not None
     assert (frozen.state, frozen.digest) == (RunState.QUEUED, None)
     assert nothing_recorded()
-    again = work(run_id=run_id)
+    again = worked(run_id)
     assert again is not None
-    assert (again.state, again.attempts) == (RunState.READY, 2)
+    assert (again.state, the_job(run_id).attempts) == (RunState.READY, 2)
     assert towns.healthy()
 
 
@@ -171,7 +193,7 @@ def test_a_waiting_run_is_cancelled_at_once(town: Town) -> None:
     run_id = paired_town(town).ask()
     cancel(run_id, town)
     assert run_now(run_id).state == RunState.CANCELLED
-    assert work(run_id=run_id) is None
+    assert worked(run_id) is None
     with pytest.raises(NotNow, match="sudah berakhir"):
         cancel(run_id, town)
 
@@ -184,7 +206,7 @@ def test_a_working_run_is_cancelled_at_its_next_breath(towns: Town, when: str) -
         if step == when:
             cancel(run_id, towns)
 
-    run = work(run_id=run_id, progress=stop)
+    run = worked(run_id, progress=stop)
     assert run is not None
     assert (run.state, run.error_text) == (RunState.CANCELLED, "Dihentikan oleh petugas.")
     assert nothing_recorded()
@@ -198,7 +220,7 @@ def test_what_changes_while_solving_makes_the_result_void(towns: Town) -> None:
         if step == "recording":
             towns.change("Ayu", grade=34)
 
-    run = work(run_id=run_id, progress=an_import)
+    run = worked(run_id, progress=an_import)
     assert run is not None
     assert (run.state, run.error_code) == (RunState.SUPERSEDED, "outdated")
     assert nothing_recorded()
@@ -215,7 +237,7 @@ def test_a_defect_ends_the_run_and_is_not_hidden(town: Town) -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        work(run_id=run_id, progress=defect)
+        worked(run_id, progress=defect)
     run = run_now(run_id)
     assert (run.state, run.error_code) == (RunState.FAILED, "ZeroDivisionError")
     assert nothing_recorded()

@@ -17,6 +17,7 @@ from sqlmodel import Session, select
 
 from mentoring import access, clock, competencies, db, people, programmes
 from mentoring.programmes import MatchRun, Programme, Side
+from mentoring.queue import Job
 
 T = TypeVar("T")
 
@@ -52,6 +53,26 @@ def policy(**parts: Mapping[str, Any]) -> str:
 def weighing(**weights: int) -> dict[str, int]:
     """Weights with everything else at zero."""
     return dict.fromkeys(programmes.Rules().weights.model_dump(), 0) | weights
+
+
+def job_of(run_id: UUID) -> UUID:
+    """The job that works on a run."""
+    with db.transaction(reads=True) as session:
+        found = session.get_one(MatchRun, run_id).job_id
+    assert found is not None
+    return found
+
+
+def worked(run_id: UUID, **more: Any) -> MatchRun | None:
+    """Work on a run that waits, in this process."""
+    return programmes.work(job_id=job_of(run_id), **more)
+
+
+def lapse(run_id: UUID) -> None:
+    """As if the worker of this run had not been heard of for longer than its lease."""
+    job_id = job_of(run_id)
+    with db.transaction() as session:
+        session.get_one(Job, job_id).lease_until = clock.now() - timedelta(seconds=1)
 
 
 @dataclass
@@ -183,7 +204,7 @@ class Town:
 
     def run(self, *, scope: str = "waiting", code: str = "baru") -> MatchRun:
         """Ask for a match and work on it; the run as it ended."""
-        done = programmes.work(run_id=self.ask(scope=scope, code=code))
+        done = worked(self.ask(scope=scope, code=code))
         assert done is not None
         return done
 

@@ -11,8 +11,9 @@ from uuid import UUID
 
 import pytest
 
-from mentoring import access, clock, db, programmes
+from mentoring import access, clock, db, programmes, queue
 from mentoring.programmes import RunState
+from mentoring.queue import Job, JobState
 from mentoring.settings import fresh
 
 ROOT = Path(__file__).parents[2]
@@ -54,42 +55,45 @@ def ask_for_a_run() -> UUID:
         run = programmes.request_run(
             session, programme=made, scope="waiting", reason="uji", asked_by=account.id
         )
-    return run.id
+    assert run.job_id is not None
+    return run.job_id
 
 
-def state_of(run_id: UUID) -> str:
+def job_of(job_id: UUID) -> Job:
     with db.transaction() as session:
-        return session.get_one(programmes.MatchRun, run_id).state
+        return session.get_one(Job, job_id)
+
+
+def the_run(job_id: UUID) -> programmes.MatchRun:
+    with db.transaction() as session:
+        return session.get_one(programmes.MatchRun, UUID(session.get_one(Job, job_id).key))
 
 
 def test_a_worker_solves_what_was_asked_for_here(worker: subprocess.Popen[bytes]) -> None:
     from workers import broker, matches
 
     # This process made its broker before the setting was there; tell the same Valkey.
-    matches.solve_run.broker = broker.make_broker()
-    matches.solve_run.broker.declare_queue(matches.QUEUE)
-    run_id = ask_for_a_run()
+    matches.work_on_match.broker = broker.make_broker()
+    matches.work_on_match.broker.declare_queue(matches.QUEUE)
+    job_id = ask_for_a_run()
     for _again in range(3):  # a repeated nudge is harmless
-        matches.solve_run.send(str(run_id))
+        matches.work_on_match.send(str(job_id))
     deadline = time.monotonic() + PATIENCE
-    while state_of(run_id) != RunState.READY:
+    while job_of(job_id).state != JobState.DONE:
         assert worker.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    with db.transaction() as session:
-        run = session.get_one(programmes.MatchRun, run_id)
-        assert run.attempts == 1
-        assert run.summary["mentees"] == 0  # nobody is enrolled, and it says so
+    assert job_of(job_id).attempts == 1
+    run = the_run(job_id)
+    assert run.state == RunState.READY
+    assert run.summary["mentees"] == 0  # nobody is enrolled, and it says so
 
 
 def test_without_a_broker_the_row_waits_and_nothing_is_lost(database: str) -> None:
-    from mentoring import queue
-
     queue.use(None)
-    run_id = ask_for_a_run()
-    assert not queue.tell(run_id)
-    assert state_of(run_id) == RunState.QUEUED
-    done = programmes.work(run_id=run_id)
+    job_id = ask_for_a_run()
+    assert job_of(job_id).state == JobState.QUEUED
+    done = programmes.work(job_id=job_id, own_process=True)
     assert done is not None
     assert done.state == RunState.READY
 
@@ -97,16 +101,13 @@ def test_without_a_broker_the_row_waits_and_nothing_is_lost(database: str) -> No
 def test_a_broker_that_cannot_be_reached_is_said_and_loses_nothing(
     database: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from mentoring import queue
-
-    def unreachable(_run_id: UUID) -> None:
+    def unreachable(_kind: str, _job_id: UUID) -> None:
         raise OSError("refused")
 
     queue.use(unreachable)
-    run_id = ask_for_a_run()
     try:
-        assert not queue.tell(run_id)
+        job_id = ask_for_a_run()
     finally:
         queue.use(None)
     assert "queue.nudge_failed" in caplog.text
-    assert state_of(run_id) == RunState.QUEUED
+    assert the_run(job_id).state == RunState.QUEUED

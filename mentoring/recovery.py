@@ -1,0 +1,143 @@
+"""What the sweep does for the queue, and what people ask of it: take back, nudge again, retry.
+
+Everything here may run in any number of processes at once, and as often as one likes.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, func, or_, select, update
+
+from mentoring import faults, presence, queue
+from mentoring.errors import NotNow
+from mentoring.queue import Job, JobState
+from mentoring.words import _
+
+MOST_CRASHES = 3  # a job that killed three workers is given up, with a sentence
+NUDGE_AGAIN = timedelta(seconds=45)
+MOST_NUDGES = 1_000  # per sweep; the rest is nudged by the next one
+
+
+def take_back(session: Session) -> list[Job]:
+    """Put back every job whose worker has died; given up after three such deaths.
+
+    A worker is dead when its lease ran out, or at once when it was a process of this machine that
+    is no more.
+    """
+    now = queue.moment(session)
+    running = select(Job).where(Job.state == JobState.RUNNING).with_for_update(skip_locked=True)
+    lapsed = or_(
+        col(Job.lease_until) < now,
+        col(Job.lease_until).is_(None),
+        queue.from_the_future(now),
+        col(Job.owner).in_(_dead_neighbours(session)),
+    )
+    found = list(session.exec(running.where(lapsed).execution_options(populate_existing=True)))
+    for job in found:
+        job.token += 1  # whoever still works on it has lost it
+        job.crashes += 1
+        job.lease_until, job.nudged_at, job.written_at = None, None, now
+        if job.crashes >= MOST_CRASHES:
+            job.state, job.ended_at, job.error_code = JobState.DEAD, now, "crashed"
+        elif _twin(session, job) is not None:
+            job.state, job.ended_at, job.error_code = JobState.CANCELLED, now, "twin"
+        else:
+            job.state, job.due = JobState.QUEUED, now
+        session.flush()
+    if found:
+        faults.point("sweep.taken_back")
+    return found
+
+
+def waiting(session: Session) -> list[tuple[str, UUID]]:
+    """Jobs that are due and that nobody was told of lately; they count as told from now on."""
+    now = queue.moment(session)
+    query = (
+        select(Job)
+        .where(
+            Job.state == JobState.QUEUED,
+            or_(col(Job.due) <= now, queue.from_the_future(now)),
+            or_(
+                col(Job.nudged_at).is_(None),
+                col(Job.nudged_at) < now - NUDGE_AGAIN,
+                col(Job.nudged_at) > now + queue.SKEW,
+            ),
+        )
+        .order_by(col(Job.due), col(Job.id))
+        .limit(MOST_NUDGES)
+    )
+    found = session.exec(query.with_for_update(skip_locked=True)).all()
+    for job in found:
+        job.nudged_at = now
+    return [(job.kind, job.id) for job in found]
+
+
+def jobs(
+    session: Session,
+    *,
+    states: Sequence[JobState] = (),
+    kind: str | None = None,
+    last: int = 100,
+) -> list[Job]:
+    """The newest jobs first."""
+    query = select(Job).order_by(col(Job.asked_at).desc(), col(Job.id)).limit(last)
+    if states:
+        query = query.where(col(Job.state).in_(states))
+    if kind is not None:
+        query = query.where(Job.kind == kind)
+    return list(session.exec(query))
+
+
+def retry(session: Session, job: Job) -> None:
+    """A person asks for a given-up job once more."""
+    session.refresh(job, with_for_update=True)
+    if job.state != JobState.DEAD:
+        raise NotNow(_("Hanya pekerjaan yang gagal yang dapat diulang."))
+    if _twin(session, job) is not None:
+        raise NotNow(_("Pekerjaan yang sama sudah antre."))
+    now = queue.moment(session)
+    job.state, job.due, job.ended_at, job.nudged_at = JobState.QUEUED, now, None, None
+    job.crashes, job.errors, job.error_code, job.written_at = 0, 0, "", now
+    session.flush()
+    queue.tell_after_commit(session, job)
+
+
+def call_off(session: Session, *, kind: str, key: object) -> int:
+    """Cancel what still waits about this thing; what is at work notices by itself."""
+    now = queue.moment(session)
+    hit = session.execute(
+        update(Job)
+        .where(col(Job.kind) == kind, col(Job.key) == str(key), col(Job.state) == JobState.QUEUED)
+        .values(state=JobState.CANCELLED, ended_at=now, written_at=now)
+    )
+    return int(hit.rowcount)  # type: ignore[attr-defined]
+
+
+def counts(session: Session) -> dict[tuple[str, str], int]:
+    """How many jobs of each kind are in each state."""
+    query = select(Job.kind, Job.state, func.count()).group_by(Job.kind, Job.state)
+    return {(kind, state): count for kind, state, count in session.exec(query)}
+
+
+def oldest_due(session: Session) -> dict[str, timedelta]:
+    """How long the longest waiting job of each kind has been due."""
+    now = queue.moment(session)
+    query = (
+        select(Job.kind, func.min(Job.due))
+        .where(Job.state == JobState.QUEUED, col(Job.due) <= now)
+        .group_by(Job.kind)
+    )
+    return {kind: now - due for kind, due in session.exec(query)}
+
+
+def _dead_neighbours(session: Session) -> list[str]:
+    owners = select(Job.owner).where(Job.state == JobState.RUNNING).distinct()
+    return [owner for owner in session.exec(owners) if owner and presence.has_died(owner)]
+
+
+def _twin(session: Session, job: Job) -> UUID | None:
+    query = select(Job.id).where(
+        Job.kind == job.kind, Job.key == job.key, Job.state == JobState.QUEUED
+    )
+    return session.exec(query).first()
