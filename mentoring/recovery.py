@@ -4,9 +4,10 @@ Everything here may run in any number of processes at once, and as often as one 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, func, or_, select, update
 
 from mentoring import faults, presence, queue
@@ -16,6 +17,8 @@ from mentoring.words import _
 
 MOST_CRASHES = 3  # a job that killed three workers is given up, with a sentence
 NUDGE_AGAIN = timedelta(seconds=45)
+GRACE = timedelta(seconds=0.5)
+KEPT = timedelta(days=90)  # ended jobs; what they did is on record elsewhere
 MOST_NUDGES = 1_000  # per sweep; the rest is nudged by the next one
 
 
@@ -50,27 +53,33 @@ def take_back(session: Session) -> list[Job]:
     return found
 
 
+def any_waiting(session: Session) -> bool:
+    """Is there a job that is due and that nobody was told of lately?"""
+    query = select(Job.id).where(*_untold(queue.moment(session))).limit(1)
+    return session.exec(query).first() is not None
+
+
 def waiting(session: Session) -> list[tuple[str, UUID]]:
     """Jobs that are due and that nobody was told of lately; they count as told from now on."""
     now = queue.moment(session)
-    query = (
-        select(Job)
-        .where(
-            Job.state == JobState.QUEUED,
-            or_(col(Job.due) <= now, queue.from_the_future(now)),
-            or_(
-                col(Job.nudged_at).is_(None),
-                col(Job.nudged_at) < now - NUDGE_AGAIN,
-                col(Job.nudged_at) > now + queue.SKEW,
-            ),
-        )
-        .order_by(col(Job.due), col(Job.id))
-        .limit(MOST_NUDGES)
-    )
+    query = select(Job).where(*_untold(now)).order_by(col(Job.due), col(Job.id)).limit(MOST_NUDGES)
     found = session.exec(query.with_for_update(skip_locked=True)).all()
     for job in found:
         job.nudged_at = now
     return [(job.kind, job.id) for job in found]
+
+
+def _untold(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Due, not told of lately; what has just been written is left to the nudge of its writer."""
+    return (
+        col(Job.state) == JobState.QUEUED,
+        or_(col(Job.due) <= now - GRACE, queue.from_the_future(now)),
+        or_(
+            col(Job.nudged_at).is_(None),
+            col(Job.nudged_at) < now - NUDGE_AGAIN,
+            col(Job.nudged_at) > now + queue.SKEW,
+        ),
+    )
 
 
 def jobs(
@@ -141,3 +150,12 @@ def _twin(session: Session, job: Job) -> UUID | None:
         Job.kind == job.kind, Job.key == job.key, Job.state == JobState.QUEUED
     )
     return session.exec(query).first()
+
+
+def forget_old(session: Session) -> int:
+    """Delete jobs that came to their good end long ago. Returns how many."""
+    old = delete(Job).where(
+        col(Job.state).in_([JobState.DONE, JobState.CANCELLED]),
+        col(Job.ended_at) < queue.moment(session) - KEPT,
+    )
+    return int(session.execute(old).rowcount)  # type: ignore[attr-defined]

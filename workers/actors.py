@@ -4,7 +4,11 @@ from typing import Any
 
 from dramatiq import Actor
 
-from mentoring import programmes
-from workers import matches
+from mentoring import programmes, slots
+from workers import approvals, duties, matches
 
-ACTORS: dict[str, Actor[Any, Any]] = {programmes.JOB: matches.work_on_match}
+ACTORS: dict[str, Actor[Any, Any]] = {
+    programmes.JOB: matches.work_on_match,
+    programmes.standing.JOB: approvals.work_on_approval,
+    slots.JOB: duties.work_on_slot,
+}

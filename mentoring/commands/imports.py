@@ -88,7 +88,13 @@ def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
     ):
         tell("writing", 0.5)
         room.apply_import(session, plan, actor_id=account.id, accept_gone=accept_gone)
-        programmes.changed(session)
+        programmes.imported(
+            session,
+            kind=plan.kind,
+            kinds=dict(plan.kinds),
+            rows=len(plan.new) + len(plan.changed) + len(plan.gone),
+            by=account.id,
+        )
         return _troubles(session) if plan.kind == "employees" else 0
 
 

@@ -1,5 +1,6 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
+from mentoring.programmes import standing
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.approval import Approval, approve
 from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
@@ -39,6 +40,7 @@ from mentoring.programmes.queries import (
 from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
+from mentoring.programmes.rematch import Trigger, ask_for_rematch, why_asked
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import (
     cancel,
@@ -70,6 +72,7 @@ from mentoring.programmes.tables import (
     Side,
     Unmatched,
 )
+from mentoring.programmes.tending import ask_at_night, imported, tend_mentorships
 from mentoring.programmes.undoing import undo
 from mentoring.programmes.work import work
 
@@ -96,6 +99,7 @@ __all__ = [
     "RunState",
     "Side",
     "Swap",
+    "Trigger",
     "Trouble",
     "Unmatched",
     "WhyNot",
@@ -103,6 +107,8 @@ __all__ = [
     "accept",
     "apply_swap",
     "approve",
+    "ask_at_night",
+    "ask_for_rematch",
     "broken",
     "cancel",
     "changed",
@@ -122,6 +128,7 @@ __all__ = [
     "failure_sentence",
     "find_programme",
     "find_run",
+    "imported",
     "kept_out",
     "lift",
     "loads",
@@ -160,13 +167,16 @@ __all__ = [
     "settle",
     "short_reason",
     "spelled_out",
+    "standing",
     "suitable",
     "take_back_lapsed",
+    "tend_mentorships",
     "troubles",
     "unban",
     "undo",
     "unmatched",
     "verify",
+    "why_asked",
     "why_nobody",
     "why_not",
     "why_not_this_pair",

@@ -44,10 +44,12 @@ def approve(
     run: MatchRun,
     by: UUID,
     seen_version: int | None = None,
+    **noted: str,
 ) -> Approval:
     """Turn a proposal into mentorships.
 
     Args:
+        noted: what else the audit trail should say.
         seen_version: the version of the run that the officer looked at; a proposal changed since
             is refused. None: as it is now.
 
@@ -78,6 +80,7 @@ def approve(
         subject="match_run",
         subject_id=run.id,
         **asdict(done),
+        **noted,
     )
     return done
 

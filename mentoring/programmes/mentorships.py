@@ -10,6 +10,7 @@ from mentoring import audit, clock, people
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes.actions import changed
 from mentoring.programmes.grounds import grounds
+from mentoring.programmes.rematch import Trigger, ask_for_rematch
 from mentoring.programmes.rulings import keep_apart
 from mentoring.programmes.states import LIVE, MentorshipState, mentorship_word, require_step
 from mentoring.programmes.tables import Mentorship, MentorshipEvent, Programme
@@ -31,7 +32,7 @@ def step(
     mentorship: Mentorship,
     after: MentorshipState,
     *,
-    by: UUID,
+    by: UUID | None,
     code: str = "",
     words: str = "",
 ) -> None:
@@ -87,6 +88,7 @@ def decline(
         by=by,
     )
     noted(session, mentorship, "mentorship.decline", by, code=str(reason))
+    ask_for_rematch(session, {Trigger.DECLINED: 1}, by=by, programme_ids=[mentorship.programme_id])
 
 
 def extend(session: Session, *, mentorship: Mentorship, until: date, reason: str, by: UUID) -> None:
@@ -130,9 +132,10 @@ def withdraw(session: Session, *, mentorship: Mentorship, reason: str, by: UUID)
     session.flush()
     changed(session, programme_ids=[mentorship.programme_id])
     noted(session, mentorship, "mentorship.withdraw", by, reason=reason)
+    ask_for_rematch(session, {Trigger.ENDED: 1}, by=by, programme_ids=[mentorship.programme_id])
 
 
-def complete(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:
+def complete(session: Session, *, mentorship: Mentorship, by: UUID | None, words: str = "") -> None:
     """It came to its good end."""
     _hold(session, mentorship)
     step(session, mentorship, MentorshipState.COMPLETED, by=by, code="completed", words=words)
@@ -162,20 +165,21 @@ def mentorships(
     return list(session.exec(query.order_by(col(Mentorship.approved_at), col(Mentorship.id))))
 
 
-def begin(session: Session, *, mentorship: Mentorship, by: UUID) -> None:
+def begin(session: Session, *, mentorship: Mentorship, by: UUID | None) -> None:
     """The period of an accepted mentorship has begun."""
     _hold(session, mentorship)
     step(session, mentorship, MentorshipState.ACTIVE, by=by, code="begun")
     noted(session, mentorship, "mentorship.begin", by)
 
 
-def expire(session: Session, *, mentorship: Mentorship, by: UUID) -> None:
+def expire(session: Session, *, mentorship: Mentorship, by: UUID | None) -> None:
     """Nobody answered the offer in time: both are free for the next run."""
     _hold(session, mentorship)
     step(session, mentorship, MentorshipState.EXPIRED, by=by, code="expired")
     session.flush()
     changed(session, programme_ids=[mentorship.programme_id])
     noted(session, mentorship, "mentorship.expire", by)
+    ask_for_rematch(session, {Trigger.EXPIRED: 1}, by=by, programme_ids=[mentorship.programme_id])
 
 
 def _hold(session: Session, mentorship: Mentorship) -> None:
@@ -192,7 +196,9 @@ def _require_live(mentorship: Mentorship) -> None:
         raise Refused(_("Pendampingan ini sudah {state}.", state=mentorship_word(mentorship.state)))
 
 
-def noted(session: Session, mentorship: Mentorship, action: str, by: UUID, **details: str) -> None:
+def noted(
+    session: Session, mentorship: Mentorship, action: str, by: UUID | None, **details: str
+) -> None:
     audit.record(
         session,
         actor_id=by,

@@ -121,6 +121,17 @@ class AnswerRules(Part):
     """How long a mentor has to answer, in days of the calendar."""
 
     days: Annotated[int, Field(ge=1, le=60)] = 5
+    # Reminders of the mentor after these working days, and HR is told after this many.
+    remind_after: tuple[Annotated[int, Field(ge=1, le=30)], ...] = (1, 2)
+    escalate_after: Annotated[int, Field(ge=1, le=30)] = 3
+
+
+class RematchRules(Part):
+    """What happens by itself when people join, decline, move or retire. Nothing that runs moves."""
+
+    automatic: bool = True  # propose mentors for those who wait, after a quiet time
+    # Whoever an import brings and the rules for mentees admit is enrolled by itself.
+    enrol_newcomers: bool = False
 
 
 class Rules(Part):
@@ -136,6 +147,7 @@ class Rules(Part):
     weights: Weights = Weights()
     gap: GapRules = GapRules()
     answer: AnswerRules = AnswerRules()
+    rematch: RematchRules = RematchRules()
 
     @model_validator(mode="after")
     def weights_fit_stances(self) -> Self:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from mentoring import competencies, people
 from mentoring.programmes.eligibility import Candidate, objections
-from mentoring.programmes.living import live_mentorships, places_taken
+from mentoring.programmes.living import forsaken, live_mentorships, places_taken
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.scene import Scene
 from mentoring.programmes.tables import (
@@ -57,16 +57,17 @@ class View:
 def look(
     session: Session, *, programme: Programme, rules: Rules, today: date, everyone: bool
 ) -> View:
-    """Read the programme as it stands. With `everyone`, running pairs may be proposed anew."""
+    """Read the programme as it stands.
+
+    Those who wait are looked at, and those whose mentor has left or retires before the end; with
+    `everyone`, any running pair may be proposed anew.
+    """
     running = live_mentorships(session, programme_id=programme.id)
+    stay = set() if everyone else running.keys() - forsaken(session, running)
     enrolled = {side: _seats(session, programme, side) for side in Side}
     reader = _Reader(session, programme=programme, rules=rules, today=today)
     mentees, mentee_levels = reader.candidates(
-        {
-            who: seat
-            for who, seat in enrolled[Side.MENTEE].items()
-            if everyone or who not in running
-        },
+        {who: seat for who, seat in enrolled[Side.MENTEE].items() if who not in stay},
         unknown=rules.unknown.mentee,
         taken=Counter(),
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from mentoring import clock, people
+from mentoring.programmes.living import gone_or_going
 from mentoring.programmes.mentorships import begin, complete, expire, mentorships, withdraw
 from mentoring.programmes.states import LIVE, MentorshipState
 from mentoring.programmes.tables import Mentorship, Programme
@@ -34,7 +35,16 @@ def troubles(session: Session, *, programme: Programme) -> list[Trouble]:
     return found
 
 
-def repair(session: Session, *, trouble: Trouble, by: UUID) -> None:
+def trouble_of(session: Session, *, mentorship: Mentorship) -> Trouble | None:
+    """What is wrong with this one as it is now, if anything."""
+    if mentorship.state not in LIVE:
+        return None
+    ids = [mentorship.mentor_id, mentorship.mentee_id]
+    code = _trouble(mentorship, {p.id: p for p in people.profiles(session, ids=ids)})
+    return Trouble(mentorship, code, trouble_sentence(code)) if code else None
+
+
+def repair(session: Session, *, trouble: Trouble, by: UUID | None) -> None:
     """Do what the trouble asks for: begin, expire, complete; anything else ends with its reason."""
     if trouble.code == "no_answer":
         expire(session, mentorship=trouble.mentorship, by=by)
@@ -43,16 +53,15 @@ def repair(session: Session, *, trouble: Trouble, by: UUID) -> None:
     elif trouble.code == "period_over":
         complete(session, mentorship=trouble.mentorship, by=by)
     else:
+        assert by is not None, "only a person ends what runs"
         withdraw(session, mentorship=trouble.mentorship, reason=trouble.sentence, by=by)
 
 
 def _trouble(mentorship: Mentorship, profiles: dict[UUID, people.Profile]) -> str | None:
     for who, side in ((mentorship.mentor_id, "mentor"), (mentorship.mentee_id, "mentee")):
-        profile = profiles[who]
-        if profile.left_on is not None or profile.status_code not in {"01", "51"}:
-            return f"{side}_left"
-        if profile.retires_on is not None and profile.retires_on <= mentorship.ends_on:
-            return f"{side}_retires"
+        why = gone_or_going(profiles[who], until=mentorship.ends_on)
+        if why:
+            return f"{side}_{why}"
     late = mentorship.answer_due is not None and mentorship.answer_due < clock.now()
     if mentorship.state == MentorshipState.OFFERED and late:
         return "no_answer"

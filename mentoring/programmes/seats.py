@@ -10,6 +10,7 @@ from mentoring import audit, clock, people
 from mentoring.errors import NotFound, Unusable
 from mentoring.programmes.actions import changed
 from mentoring.programmes.grounds import grounds
+from mentoring.programmes.rematch import Trigger, ask_for_rematch
 from mentoring.programmes.tables import Capacity, Participant, Programme, Side
 from mentoring.words import _
 
@@ -52,6 +53,9 @@ def enrol(
             subject_id=programme.id,
             side=str(side),
             count=len(fresh),
+        )
+        ask_for_rematch(
+            session, {Trigger.ENROLLED: len(fresh)}, by=by, programme_ids=[programme.id]
         )
     return len(fresh)
 
@@ -140,4 +144,5 @@ def set_capacity(
         reason=reason,
         places=places,
     )
+    ask_for_rematch(session, {Trigger.CAPACITY: 1}, by=by)
     return True

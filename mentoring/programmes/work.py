@@ -22,6 +22,7 @@ from mentoring.programmes.reading import View, look
 from mentoring.programmes.recording import record
 from mentoring.programmes.requests import ask_again
 from mentoring.programmes.runs import Cancelled, Hold
+from mentoring.programmes.standing import expect
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme
 from mentoring.words import _, number
@@ -30,6 +31,10 @@ Progress = Callable[[str, float], None]
 BREATH = 2.0  # seconds between two renewals of the lease
 MOST_ERRORS = 8  # a database that stays away that often: the run is given up
 PATIENCE = timedelta(seconds=5)  # before the first try after an error; doubled each time
+
+
+class Needless(Exception):
+    """Nobody waits for a mentor, and no person asked: nothing to propose."""
 
 
 def work(
@@ -58,6 +63,8 @@ def work(
         _end(hold, RunState.CANCELLED, "cancelled", _("Dihentikan oleh petugas."))
     except NotNow as late:
         _end(hold, RunState.SUPERSEDED, "outdated", _say(late))
+    except Needless:
+        _end(hold, RunState.CANCELLED, "nobody_waits", _("Tidak ada mentee yang menunggu."))
     except apart.Crashed as crashed:
         _crashed(hold, crashed)
     except OutOfReach as away:
@@ -80,6 +87,8 @@ def _solve_and_record(hold: Hold, progress: Progress | None, *, own_process: boo
     with db.transaction() as session:
         hold, rules, view = _snapshot(session, hold)
     faults.point("run.snapshot")
+    if not hold.run.reasons and not view.scene.mentees:
+        raise Needless  # only the product itself asked, and nobody waits
     case, scores = case_of(view, rules)
     result = _solve(case, hold, tell, own_process=own_process)
     faults.point("run.solved")
@@ -89,6 +98,7 @@ def _solve_and_record(hold: Hold, progress: Progress | None, *, own_process: boo
         session.get_one(Programme, hold.run.programme_id, with_for_update=True)
         runs.renew(session, hold, progress="recording")
         record(session, hold=hold, rules=rules, view=view, case=case, scores=scores, result=result)
+        expect(session, run=hold.run)
         faults.point("run.recorded")
     faults.point("run.published")
     tell("done", 1.0)

@@ -43,7 +43,7 @@ def test_a_run_that_is_not_there_names_those_that_are(proposed: list[dict[str, s
     ("name", "value", "said"),
     [
         ("PAMONG_LANGUAGE", "jv", "pilih salah satu: id, en"),
-        ("PAMONG_LEASE_SECONDS", "5", "bilangan bulat 10 sampai 3600"),
+        ("PAMONG_LEASE_SECONDS", "4", "bilangan bulat 5 sampai 3600"),
         ("PAMONG_IMPORT_MAX_MB", "banyak", "bilangan bulat 1 sampai 512"),
         ("PAMONG_TZ", "WIB", "Asia/Jakarta"),
     ],

@@ -1,0 +1,80 @@
+"""The sweep: a thread in every process that works. No leader is needed; all it does is idempotent.
+
+Each second it nudges what is due and was not told of; each sweep it takes back what a dead worker
+held and writes the slots that have come.
+"""
+
+import logging
+import threading
+from time import monotonic
+
+from mentoring import db, presence, programmes, queue, recovery, schema, slots
+from mentoring.errors import PamongError
+from mentoring.settings import settings
+from workers.duties import DUTIES
+
+POLL = 1.0  # seconds
+BEAT = 10.0
+
+_log = logging.getLogger(__name__)
+
+
+def sweep() -> None:
+    """Take back, settle, look at the clock: what makes a lost nudge and a dead worker harmless."""
+    with db.transaction() as session:
+        lapsed = recovery.take_back(session)
+        programmes.settle(session)
+    for job in lapsed:
+        _log.warning("sweep.taken_back job=%s kind=%s crashes=%s", job.id, job.kind, job.crashes)
+    with db.transaction() as session:
+        slots.write_due(session, tuple(DUTIES))
+
+
+def nudge_waiting() -> None:
+    """Tell the workers of what is due and was not told of lately."""
+    with db.transaction(reads=True) as session:
+        if not recovery.any_waiting(session):
+            return
+    with db.transaction() as session:
+        found = recovery.waiting(session)
+    for kind, job_id in found:
+        queue.tell(kind, job_id)
+
+
+class Sweeper(threading.Thread):
+    """Sweeps until told to stop. What fails is said and tried again: the database may be away."""
+
+    def __init__(self) -> None:
+        super().__init__(name="sweep", daemon=True)
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        beaten = swept = float("-inf")
+        while not self.ended.is_set():
+            now = monotonic()
+            try:
+                schema.require_head()
+                if now - beaten >= BEAT:
+                    beaten = now
+                    with db.transaction() as session:
+                        presence.beat(session, owner=presence.me())
+                if now - swept >= settings().sweep_seconds:
+                    swept = now
+                    sweep()
+                nudge_waiting()
+            except PamongError as away:
+                _log.warning("sweep.failed why=%s", type(away).__name__)
+            except Exception as defect:
+                # Its text may quote a row; its kind and place are what a log may hold.
+                _log.error("sweep.failed why=%s", type(defect).__name__)
+            self.ended.wait(POLL)
+
+    def stop(self) -> None:
+        """End it, and say that this worker is gone."""
+        self.ended.set()
+        self.join(10)
+        try:
+            with db.transaction() as session:
+                presence.gone(session, owner=presence.me())
+        except PamongError as away:
+            _log.warning("sweep.failed why=%s", type(away).__name__)
