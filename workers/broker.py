@@ -4,7 +4,12 @@ What it carries is only the id of a job, and it may lose all of them: the rows k
 everything that makes Dramatiq the truth is left out (Retries, Results, delays).
 """
 
-from queue import Empty
+import atexit
+import logging
+import threading
+import time
+from contextlib import suppress
+from queue import Empty, Full, Queue
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +26,10 @@ from mentoring.settings import settings
 
 HOUR = 3_600_000  # milliseconds; a solve has its own limits, this one only ends what hangs
 MOST_NUDGES = 10_000  # kept inside the process; the sweep repeats what is dropped
+BREATHER = 1.0  # seconds after a broker could not be reached
+LAST_MOMENT = 2.0  # seconds for the last nudges of a process that ends
+
+_log = logging.getLogger(__name__)
 
 
 class EmbeddedBroker(StubBroker):
@@ -69,7 +78,7 @@ broker = make_broker()
 dramatiq.set_broker(broker)
 
 
-def nudge(kind: str, job_id: UUID) -> None:
+def send(kind: str, job_id: UUID) -> None:
     """Send one id to the actor of its kind; OSError when the broker cannot be reached."""
     from workers.actors import ACTORS
 
@@ -82,4 +91,41 @@ def nudge(kind: str, job_id: UUID) -> None:
         raise OSError(type(unreachable).__name__) from unreachable
 
 
-queue.use(nudge)
+class Carrier(threading.Thread):
+    """Sends nudges from a thread of its own: a broker that hangs must hold up nobody's request."""
+
+    def __init__(self) -> None:
+        super().__init__(name="nudges", daemon=True)
+        self.waiting: Queue[tuple[str, UUID]] = Queue(MOST_NUDGES)
+
+    def nudge(self, kind: str, job_id: UUID) -> None:
+        """Never waits; what finds no room is nudged by the sweep."""
+        with suppress(Full):
+            self.waiting.put_nowait((kind, job_id))
+        if not self.is_alive():
+            with suppress(RuntimeError):  # another thread has just started it
+                self.start()
+                atexit.register(self.finish)
+
+    def run(self) -> None:
+        while True:
+            kind, job_id = self.waiting.get()
+            try:
+                send(kind, job_id)
+            except OSError as unreachable:
+                _log.warning("queue.nudge_failed job=%s why=%s", job_id, unreachable)
+                time.sleep(BREATHER)
+            finally:
+                self.waiting.task_done()
+
+    def finish(self) -> None:
+        """A command that ends gives its last nudges a moment."""
+        last = time.monotonic() + LAST_MOMENT
+        while self.waiting.unfinished_tasks and time.monotonic() < last:
+            time.sleep(0.01)
+
+
+if isinstance(broker, EmbeddedBroker):
+    queue.use(send)
+else:
+    queue.use(Carrier().nudge)

@@ -25,6 +25,9 @@ class Crew:
 
     def __init__(self, queues: tuple[str, ...] = tuple(THREADS)) -> None:
         self.sweeper = Sweeper()
+        self.queues = queues
+        # Several workers on one broker are meant: each consumes its own queue only.
+        logging.getLogger("dramatiq.broker").setLevel(logging.ERROR)
         self.workers = [
             Worker(broker, queues={name}, worker_threads=THREADS[name], worker_timeout=200)
             for name in queues
@@ -33,12 +36,11 @@ class Crew:
     def start(self) -> None:
         for name in THREADS:
             broker.declare_queue(name)
-        broker.emit_before("process_boot")
         broker.emit_after("process_boot")  # starts what watches the time limits
         for worker in self.workers:
             worker.start()
         self.sweeper.start()
-        _log.info("crew.started queues=%s", ",".join(w for w in THREADS))
+        _log.info("crew.started queues=%s", ",".join(self.queues))
 
     def stop(self) -> None:
         """Finish what is at hand, or hand it back; then go."""

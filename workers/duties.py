@@ -14,6 +14,7 @@ import dramatiq
 
 from mentoring import db, lease, presence, programmes, recovery, slots
 from mentoring.errors import PamongError
+from mentoring.queue import JobState
 from mentoring.slots import Duty, Slot
 from workers import broker as _broker  # the broker must be set before an actor is declared
 
@@ -67,6 +68,6 @@ def work_on_slot(job_id: str) -> None:
 def _put_back(taken: lease.Lease, code: str) -> None:
     with suppress(lease.Lost, PamongError), db.transaction() as session:
         if taken.errors + 1 >= MOST_ERRORS:
-            lease.end(session, taken, state=lease.JobState.DEAD, code=code)
+            lease.end(session, taken, state=JobState.DEAD, code=code)
         else:
             lease.put_back(session, taken, wait=AGAIN, code=code)

@@ -12,7 +12,8 @@ QUEUE = "match"
 assert _broker.broker is dramatiq.get_broker()
 
 
-@dramatiq.actor(queue_name=QUEUE, priority=0)
+# Told to stop, the solver hands its run back at once instead of holding up the deployment.
+@dramatiq.actor(queue_name=QUEUE, priority=0, notify_shutdown=True)
 def work_on_match(job_id: str) -> None:
     """Work on one run if it still waits; a repeated, late or unknown id does nothing."""
     programmes.work(job_id=UUID(job_id), own_process=True)

@@ -6,11 +6,16 @@ held and writes the slots that have come.
 
 import logging
 import threading
+from contextlib import suppress
+from queue import Full, Queue
 from time import monotonic
+from uuid import UUID
 
-from mentoring import db, presence, programmes, queue, recovery, schema, slots
+from mentoring import db, presence, programmes, recovery, schema, slots
 from mentoring.errors import PamongError
 from mentoring.settings import settings
+from workers.actors import ACTORS
+from workers.broker import send
 from workers.duties import DUTIES
 
 POLL = 1.0  # seconds
@@ -30,7 +35,7 @@ def sweep() -> None:
         slots.write_due(session, tuple(DUTIES))
 
 
-def nudge_waiting() -> None:
+def nudge_waiting(help_out: "SelfHelp") -> None:
     """Tell the workers of what is due and was not told of lately."""
     with db.transaction(reads=True) as session:
         if not recovery.any_waiting(session):
@@ -38,7 +43,35 @@ def nudge_waiting() -> None:
     with db.transaction() as session:
         found = recovery.waiting(session)
     for kind, job_id in found:
-        queue.tell(kind, job_id)
+        try:
+            send(kind, job_id)
+        except OSError as unreachable:
+            _log.warning("sweep.no_broker job=%s why=%s", job_id, unreachable)
+            help_out.take(kind, job_id)
+
+
+class SelfHelp(threading.Thread):
+    """Does by itself what no broker carries: slower, one job after the other, but it is done."""
+
+    def __init__(self) -> None:
+        super().__init__(name="self-help", daemon=True)
+        self.jobs: Queue[tuple[str, UUID]] = Queue(recovery.MOST_NUDGES)
+
+    def take(self, kind: str, job_id: UUID) -> None:
+        with suppress(Full):
+            self.jobs.put_nowait((kind, job_id))
+        if not self.is_alive():
+            self.start()
+
+    def run(self) -> None:
+        while True:
+            kind, job_id = self.jobs.get()
+            actor = ACTORS.get(kind)
+            try:
+                if actor is not None:
+                    actor.fn(str(job_id))
+            except Exception as defect:
+                _log.error("self_help.failed job=%s why=%s", job_id, type(defect).__name__)
 
 
 class Sweeper(threading.Thread):
@@ -47,6 +80,7 @@ class Sweeper(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="sweep", daemon=True)
         self.ended = threading.Event()
+        self.self_help = SelfHelp()
 
     def run(self) -> None:
         beaten = swept = float("-inf")
@@ -61,7 +95,7 @@ class Sweeper(threading.Thread):
                 if now - swept >= settings().sweep_seconds:
                     swept = now
                     sweep()
-                nudge_waiting()
+                nudge_waiting(self.self_help)
             except PamongError as away:
                 _log.warning("sweep.failed why=%s", type(away).__name__)
             except Exception as defect:

@@ -31,6 +31,10 @@ def _commands() -> dict[str, tuple[str, str]]:
         "swap": ("match_hand:swap", _("Ganti mentor, atau tukar mentor dua mentee")),
         "approve": ("match_hand:approve", _("Setujui usulan: pasangan menjadi pendampingan")),
         "undo": ("match_hand:undo", _("Batalkan persetujuan")),
+        "beforehand": (
+            "match_beforehand:beforehand",
+            _("Setujui di muka usulan otomatis yang tidak memindahkan siapa pun"),
+        ),
         "accept": ("match_answer:accept", _("Catat: mentor menerima")),
         "decline": ("match_answer:decline", _("Catat: mentor menolak, dengan alasan")),
         "cancel": ("match:cancel", _("Hentikan proses yang antre atau sedang dihitung")),

@@ -154,6 +154,8 @@ def _commands() -> dict[str, tuple[str, str]]:
         "mentorship": ("mentorship:mentorship", _("Pendampingan yang berjalan")),
         "audit": ("trail:audit_", _("Jejak audit: siapa melakukan apa, kapan, dan mengapa")),
         "solve": ("solve:solve", _("Padankan dari berkas skor, tanpa basis data")),
+        "worker": ("serving:worker", _("Kerjakan antrean di proses ini")),
+        "jobs": ("jobs:jobs", _("Antrean: yang menunggu, dikerjakan, atau gagal")),
         "doctor": ("doctor:doctor", _("Periksa semua jaminan pada basis data")),
         "settings": ("settings:settings_", _("Semua pengaturan, nilainya, dan artinya")),
     }
