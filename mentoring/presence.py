@@ -65,7 +65,17 @@ def has_died(owner: str) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _is_zombie(int(pid))
+
+
+def _is_zombie(pid: int) -> bool:
+    """Dead already, and only its parent has not looked yet."""
+    try:
+        # «pid (name) state …»; the name may hold anything, so from the last bracket on.
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(") ")[2][:1]
+    except OSError:
+        return False
+    return state in {"Z", "X"}
 
 
 @cache

@@ -5,6 +5,7 @@ child gets the packed case and hands back the packed result; `solving.py` is wha
 """
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -47,8 +48,8 @@ def solve(
     """
     limits = settings()
     command = [sys.executable, "-m", "mentoring.programmes.solving"]
-    words = [str(limits.solve_seconds), str(limits.solve_max_mb)]
-    child = subprocess.Popen(  # noqa: S603 - our own module, and two numbers
+    words = [str(n) for n in (os.getpid(), limits.solve_seconds, limits.solve_max_mb)]
+    child = subprocess.Popen(  # noqa: S603 - our own module, and three numbers
         [*command, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     assert child.stdin is not None

@@ -4,6 +4,7 @@ Linux ends it with its parent; elsewhere it ends when it next speaks to nobody.
 """
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -14,9 +15,11 @@ PR_SET_PDEATHSIG, SIGKILL = 1, 9
 
 
 def main() -> None:
-    """Arguments: seconds of processor time, megabytes of memory."""
-    seconds, megabytes = map(int, sys.argv[1:])
+    """Arguments: the parent's id, seconds of processor time, megabytes of memory."""
+    parent, seconds, megabytes = map(int, sys.argv[1:])
     limit(seconds, megabytes)
+    if os.getppid() != parent:
+        return  # it died before this process could ask to be told
     case = unpack(sys.stdin.buffer.read())
     try:
         faults.mischief()

@@ -285,3 +285,12 @@ def test_what_ended_long_ago_is_forgotten_but_never_what_failed(database: str) -
     with db.transaction() as session:
         assert recovery.forget_old(session) == 1
     assert job(dead).state == JobState.DEAD
+
+
+def test_a_dead_process_that_nobody_has_buried_counts_as_dead() -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])  # it ends, and is not waited for
+    place = presence.me().rpartition(":")[0]
+    last = now() + timedelta(seconds=10)
+    while not presence.has_died(f"{place}:{child.pid}"):
+        assert now() < last
+    child.wait()
