@@ -32,6 +32,9 @@ SQLModel.metadata.naming_convention = MetaData(
 
 READS = "pamong_reads"
 AFTER_COMMIT = "pamong_after_commit"
+# How rows are held on PostgreSQL: FOR NO KEY UPDATE. A plain FOR UPDATE waits for everybody who has
+# inserted a row that refers to this one, and two who did and then want to hold it wait for ever.
+HELD = {"key_share": True}
 SCHEMA_LOCK = 7_274_664  # any fixed number: the advisory lock that migrations share
 
 

@@ -106,7 +106,7 @@ def enqueue(
         waiting = select(Job).where(
             Job.kind == kind, Job.key == str(key), Job.state == JobState.QUEUED
         )
-        found = session.exec(waiting.with_for_update()).first()
+        found = session.exec(waiting.with_for_update(key_share=True)).first()
         if found is None:
             made = _insert(session, kind=kind, key=str(key), due=now + wait, now=now)
             if made is None:

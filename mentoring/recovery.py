@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, func, or_, select, update
 
-from mentoring import faults, presence, queue
+from mentoring import db, faults, presence, queue
 from mentoring.errors import NotNow
 from mentoring.queue import Job, JobState
 from mentoring.words import _
@@ -29,14 +29,19 @@ def take_back(session: Session) -> list[Job]:
     is no more.
     """
     now = queue.moment(session)
-    running = select(Job).where(Job.state == JobState.RUNNING).with_for_update(skip_locked=True)
+    running = (
+        select(Job)
+        .where(Job.state == JobState.RUNNING)
+        .with_for_update(skip_locked=True, key_share=True)
+    )
     lapsed = or_(
         col(Job.lease_until) < now,
         col(Job.lease_until).is_(None),
         queue.from_the_future(now),
         col(Job.owner).in_(_dead_neighbours(session)),
     )
-    found = list(session.exec(running.where(lapsed).execution_options(populate_existing=True)))
+    held = running.where(lapsed).with_for_update(skip_locked=True, key_share=True)
+    found = list(session.exec(held.execution_options(populate_existing=True)))
     for job in found:
         job.token += 1  # whoever still works on it has lost it
         job.crashes += 1
@@ -63,7 +68,7 @@ def waiting(session: Session) -> list[tuple[str, UUID]]:
     """Jobs that are due and that nobody was told of lately; they count as told from now on."""
     now = queue.moment(session)
     query = select(Job).where(*_untold(now)).order_by(col(Job.due), col(Job.id)).limit(MOST_NUDGES)
-    found = session.exec(query.with_for_update(skip_locked=True)).all()
+    found = session.exec(query.with_for_update(skip_locked=True, key_share=True)).all()
     for job in found:
         job.nudged_at = now
     return [(job.kind, job.id) for job in found]
@@ -100,7 +105,7 @@ def jobs(
 
 def retry(session: Session, job: Job) -> None:
     """A person asks for a given-up job once more."""
-    session.refresh(job, with_for_update=True)
+    session.refresh(job, with_for_update=db.HELD)
     if job.state != JobState.DEAD:
         raise NotNow(_("Hanya pekerjaan yang gagal yang dapat diulang."))
     if _twin(session, job) is not None:

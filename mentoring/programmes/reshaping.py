@@ -37,7 +37,7 @@ def edit(
 
     Mentorships that were approved keep their own dates; a proposal for other dates is outdated.
     """
-    session.refresh(programme, with_for_update=True)
+    session.refresh(programme, with_for_update=db.HELD)
     before = programme.name, programme.begins_on, programme.ends_on
     after = name or before[0], begins_on or before[1], ends_on or before[2]
     require_period(after[1], after[2])
@@ -68,9 +68,9 @@ def remove(session: Session, *, programme: Programme, reason: str, by: UUID) -> 
     """
     reason = grounds(reason)
     db.one_at_a_time(session, db.APPROVAL_LOCK)  # nobody approves it meanwhile
-    session.refresh(programme, with_for_update=True)
+    session.refresh(programme, with_for_update=db.HELD)
     mine = col(MatchRun.programme_id) == programme.id
-    runs = session.exec(select(MatchRun).where(mine).with_for_update()).all()
+    runs = session.exec(select(MatchRun).where(mine).with_for_update(key_share=True)).all()
     approved = [r for r in runs if r.state in {RunState.APPROVED, RunState.UNDONE}]
     if (
         approved

@@ -183,7 +183,7 @@ def settle(session: Session, *, programme_id: UUID | None = None) -> int:
             col(queue.Job.state).in_([JobState.QUEUED, JobState.DEAD, JobState.CANCELLED]),
             col(MatchRun.state) != col(queue.Job.state),
         )
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     if programme_id is not None:
         query = query.where(MatchRun.programme_id == programme_id)

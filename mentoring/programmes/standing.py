@@ -38,7 +38,7 @@ def approve_beforehand(
             _("Tanggal itu sesudah program berakhir."),
             remedy=_("Paling lambat {day}.", day=clock.spoken_date(programme.ends_on)),
         )
-    session.refresh(programme, with_for_update=True)  # two officers at once: one after the other
+    session.refresh(programme, with_for_update=db.HELD)  # two officers at once: one after the other
     before = in_force(session, programme=programme)
     if before is not None:
         before.revoked_at, before.revoked_by = clock.now(), by
@@ -63,7 +63,7 @@ def approve_beforehand(
 def revoke(session: Session, *, programme: Programme, reason: str, by: UUID) -> None:
     """From now on every proposal waits for a person again."""
     reason = grounds(reason)
-    session.refresh(programme, with_for_update=True)
+    session.refresh(programme, with_for_update=db.HELD)
     standing = in_force(session, programme=programme)
     if standing is None:
         raise NotFound(_("Tidak ada persetujuan di muka yang berlaku dalam program ini."))

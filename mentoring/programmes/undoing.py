@@ -34,7 +34,7 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
     """
     reason = grounds(reason)
     db.one_at_a_time(session, db.APPROVAL_LOCK)  # a restored pair takes a place
-    session.refresh(programme, with_for_update=True)
+    session.refresh(programme, with_for_update=db.HELD)
     hit = session.execute(
         update(MatchRun)
         .where(
@@ -50,7 +50,7 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
     began = session.exec(
         select(Mentorship)
         .where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).all()
     for mentorship in began:
         step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="undo", words=reason)

@@ -95,7 +95,7 @@ def _solve_and_record(hold: Hold, progress: Progress | None, *, own_process: boo
     tell("recording", 0.95)
     with db.transaction() as session:
         # The programme's row first, as everywhere, so that two never wait for each other.
-        session.get_one(Programme, hold.run.programme_id, with_for_update=True)
+        session.get_one(Programme, hold.run.programme_id, with_for_update=db.HELD)
         runs.renew(session, hold, progress="recording")
         record(session, hold=hold, rules=rules, view=view, case=case, scores=scores, result=result)
         expect(session, run=hold.run)
@@ -167,7 +167,7 @@ class _Breath:
 def _end(hold: Hold, state: RunState, code: str, text: str) -> None:
     """Ends it, unless somebody else has it by now. An outdated run is asked for once more."""
     with suppress(Lost), db.transaction() as session:
-        session.get_one(Programme, hold.run.programme_id, with_for_update=True)
+        session.get_one(Programme, hold.run.programme_id, with_for_update=db.HELD)
         runs.end(session, hold, state=state, code=code, text=text)
         if state is RunState.SUPERSEDED:
             ask_again(session, session.get_one(MatchRun, hold.run.id))
@@ -176,7 +176,7 @@ def _end(hold: Hold, state: RunState, code: str, text: str) -> None:
 def _crashed(hold: Hold, crashed: apart.Crashed) -> None:
     """The child died: another try, and given up after three."""
     with suppress(Lost), db.transaction() as session:
-        session.get_one(Programme, hold.run.programme_id, with_for_update=True)
+        session.get_one(Programme, hold.run.programme_id, with_for_update=db.HELD)
         if hold.lease.errors + 1 >= apart.MOST_CRASHES:
             runs.end(session, hold, state=RunState.FAILED, code="crashed", text=_say(crashed))
         else:

@@ -59,6 +59,21 @@ class Plant:
         self.processes.append(process)
         return process
 
+    def types(self, *words: str) -> str:
+        """One command of an officer, in a process of its own; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "cli.py", "--as", "hr", *words],
+            cwd=ROOT,
+            env=os.environ | QUICK,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+        return done.stdout
+
     def log(self, number: int) -> Path:
         return self.folder / f"worker-{number}.log"
 
@@ -114,6 +129,10 @@ class Plant:
             job_id = session.get_one(MatchRun, run_id).job_id
             assert job_id is not None
             return session.get_one(Job, job_id)
+
+    def job_ids(self) -> list[UUID]:
+        with db.transaction(reads=True) as session:
+            return list(session.exec(select(Job.id)))
 
     def quiet(self) -> bool:
         """Nothing waits that is due, and nobody works."""
