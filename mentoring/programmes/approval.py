@@ -50,8 +50,7 @@ def approve(
 
     Args:
         noted: what else the audit trail should say.
-        seen_version: the version of the run that the officer looked at; a proposal changed since
-            is refused. None: as it is now.
+        seen_version: the version that the officer looked at; what changed since is refused.
 
     Raises:
         NotNow: approved already, outdated, or somebody else was faster.
