@@ -1,5 +1,6 @@
 """Matching: numbers in, pairs out; the exact best pairing, goal by goal, with its proof."""
 
+from mentoring.matching import parts
 from mentoring.matching.certificate import Certificate, StageProof
 from mentoring.matching.checks import BadProblem
 from mentoring.matching.climb import Stopped
@@ -34,6 +35,7 @@ __all__ = [
     "cost_of_forcing",
     "frontier",
     "most_gained_by",
+    "parts",
     "place_prices",
     "result_of",
     "solve",

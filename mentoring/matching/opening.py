@@ -7,10 +7,12 @@ from mentoring.matching import goals
 from mentoring.matching.choices import best_choices
 from mentoring.matching.face import Face
 from mentoring.matching.goals import Goal
-from mentoring.matching.pairs import Edges
+from mentoring.matching.pairs import Edges, Index, is_among, keys_of
 from mentoring.matching.prices import Listed
+from mentoring.matching.problem import Pairs
 from mentoring.matching.scores import Ints
 from mentoring.matching.stage import FEW, FIRST_CHOICES, optimum
+from mentoring.matching.table import edges_of
 
 CHOICES_WHEN_SCARCE = 16
 AMPLE = 2  # places per wanted pair from which on nobody's place is dear
@@ -38,6 +40,26 @@ def opening(face: Face, start: Edges) -> tuple[Edges, Edges | None]:
     gains = goals.gains_of(Goal.BENEFIT, table, held=face.held)
     listed = Listed(shortlist.row, shortlist.col, weight, face.mentees, face.mentors, gains)
     return shortlist.only(optimum(listed)), shortlist
+
+
+def given(face: Face, start: Pairs) -> Edges | None:
+    """A matching that somebody else found, if it is one of this face; without the locked pairs."""
+    table = face.table
+    if not start or not all(table.problem.is_allowed(start)):
+        return None
+    edges = edges_of(table.problem, start)
+    edges = edges.only(~is_among(edges, keys_of(table.forced, table.m), table.m))
+    fits = (
+        _within(edges.row, face.mentees.low, face.mentees.high),
+        _within(edges.col, face.mentors.low, face.mentors.high),
+        len(np.unique(keys_of(edges, table.m))) == len(edges),
+    )
+    return edges if all(fits) else None
+
+
+def _within(at: Index, low: Ints, high: Ints) -> bool:
+    load = np.bincount(at, minlength=len(low))
+    return bool(((low <= load) & (load <= high)).all())
 
 
 def _means(face: Face) -> Ints:

@@ -11,7 +11,7 @@ from mentoring.matching.filters import Prices
 from mentoring.matching.floor import Floor, given_floor, highest_floor
 from mentoring.matching.goals import Goal
 from mentoring.matching.integers import Programme
-from mentoring.matching.opening import opening
+from mentoring.matching.opening import given, opening
 from mentoring.matching.pairs import joined
 from mentoring.matching.problem import Pairs, Problem
 from mentoring.matching.replay import without
@@ -29,10 +29,13 @@ def solve(
     cancelled: Cancelled | None = None,
     late: Cancelled | None = None,
     integer_seconds: float = 60.0,
+    start: Pairs = (),
 ) -> Result:
     """The one best matching, goal by goal, with its proof.
 
     Args:
+        start: a matching to begin with, for instance parts that were solved apart. The answer is
+            the same whatever it is; the nearer it is to the best one, the sooner it is proven.
         progress: called with the goal at work and the fraction done, 0 to 1.
         cancelled: asked now and then; True stops the work, and there is no answer.
         late: asked now and then; True ends the work with the best answer so far and a bound.
@@ -43,7 +46,7 @@ def solve(
         Infeasible: something hard cannot be met; carries what is missing, or the highest floor.
         Stopped: `cancelled` said so.
     """
-    climb = begin(problem, progress=progress, cancelled=cancelled)
+    climb = begin(problem, progress=progress, cancelled=cancelled, start=start)
     climb.late, climb.integer_seconds = late, integer_seconds
     try:
         for goal in goals.order_of(problem):
@@ -58,7 +61,11 @@ def solve(
 
 
 def begin(
-    problem: Problem, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    problem: Problem,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    start: Pairs = (),
 ) -> Climb:
     """The face of all that is hard, and a matching in it.
 
@@ -67,6 +74,10 @@ def begin(
     """
     table = arrange(problem)
     climb = Climb(table, listed_if_small(whole(table)), progress=progress, cancelled=cancelled)
+    known = given(climb.face, start)
+    if known is not None:
+        climb.match = known
+        return climb
     if is_asked(climb.face):
         met = most_met(climb.face, breathe=climb.breathe)
         if not met.is_all:
