@@ -4,7 +4,7 @@ Everything here may run in any number of processes at once, and as often as one 
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete
@@ -58,32 +58,38 @@ def take_back(session: Session) -> list[Job]:
     return found
 
 
-def any_waiting(session: Session) -> bool:
-    """Is there a job that is due and that nobody was told of lately?"""
-    query = select(Job.id).where(*_untold(queue.moment(session))).limit(1)
-    return session.exec(query).first() is not None
+def due(session: Session, *, kind: str, last: int = MOST_NUDGES) -> list[UUID]:
+    """The jobs of one kind that are due, the longest waiting first.
+
+    Of one kind, so that ten thousand messages never hide a match behind them. What has just been
+    written is left to the nudge of its writer.
+    """
+    query = select(Job.id).where(*_due(session, kind)).order_by(col(Job.due), col(Job.id))
+    return list(session.exec(query.limit(last)))
 
 
-def waiting(session: Session) -> list[tuple[str, UUID]]:
-    """Jobs that are due and that nobody was told of lately; they count as told from now on."""
+def untold(session: Session, *, kind: str) -> list[UUID]:
+    """Those of them that nobody was told of lately; they count as told from now on."""
     now = queue.moment(session)
-    query = select(Job).where(*_untold(now)).order_by(col(Job.due), col(Job.id)).limit(MOST_NUDGES)
-    found = session.exec(query.with_for_update(skip_locked=True, key_share=True)).all()
+    untold = or_(
+        col(Job.nudged_at).is_(None),
+        col(Job.nudged_at) < now - NUDGE_AGAIN,
+        col(Job.nudged_at) > now + queue.SKEW,
+    )
+    query = select(Job).where(*_due(session, kind), untold).order_by(col(Job.due), col(Job.id))
+    held = query.limit(MOST_NUDGES).with_for_update(skip_locked=True, key_share=True)
+    found = session.exec(held).all()
     for job in found:
         job.nudged_at = now
-    return [(job.kind, job.id) for job in found]
+    return [job.id for job in found]
 
 
-def _untold(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Due, not told of lately; what has just been written is left to the nudge of its writer."""
+def _due(session: Session, kind: str) -> tuple[ColumnElement[bool], ...]:
+    now = queue.moment(session)
     return (
+        col(Job.kind) == kind,
         col(Job.state) == JobState.QUEUED,
         or_(col(Job.due) <= now - GRACE, queue.from_the_future(now)),
-        or_(
-            col(Job.nudged_at).is_(None),
-            col(Job.nudged_at) < now - NUDGE_AGAIN,
-            col(Job.nudged_at) > now + queue.SKEW,
-        ),
     )
 
 

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     sweep_seconds: int = Field(60, ge=1, le=600)
     quiet_seconds: int = Field(60, ge=0, le=3600)
     solve_seconds: int = Field(1800, ge=5, le=86_400)
+    share_pairs: int = Field(20_000_000, ge=1, le=10**12)
     solve_max_mb: int = Field(4096, ge=256, le=262_144)
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
@@ -105,6 +106,10 @@ def help_of(name: str) -> str:
             "Waktu tenang, dalam detik: perubahan selama itu menjadi satu pemadanan otomatis."
         ),
         "solve_seconds": _("Batas waktu satu penghitungan, dalam detik."),
+        "share_pairs": _(
+            "Jumlah pasangan yang mungkin, mulai dari mana bagian yang terpisah dihitung bersama "
+            "oleh beberapa worker."
+        ),
         "solve_max_mb": _("Batas memori satu penghitungan, dalam megabita."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),

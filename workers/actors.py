@@ -9,6 +9,7 @@ from workers import approvals, duties, matches
 
 ACTORS: dict[str, Actor[Any, Any]] = {
     programmes.JOB: matches.work_on_match,
+    programmes.sharing.JOB: matches.work_on_part,
     programmes.standing.JOB: approvals.work_on_approval,
     slots.JOB: duties.work_on_slot,
 }

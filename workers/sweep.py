@@ -15,11 +15,12 @@ from mentoring import db, presence, programmes, recovery, schema, slots
 from mentoring.errors import PamongError
 from mentoring.settings import settings
 from workers.actors import ACTORS
-from workers.broker import send
+from workers.broker import EmbeddedBroker, broker, send
 from workers.duties import DUTIES
 
 POLL = 1.0  # seconds
 BEAT = 10.0
+TOLD_AGAIN = 20.0
 
 _log = logging.getLogger(__name__)
 
@@ -35,19 +36,36 @@ def sweep() -> None:
         slots.write_due(session, tuple(DUTIES))
 
 
-def nudge_waiting(help_out: "SelfHelp") -> None:
-    """Tell the workers of what is due and was not told of lately."""
-    with db.transaction(reads=True) as session:
-        if not recovery.any_waiting(session):
-            return
-    with db.transaction() as session:
-        found = recovery.waiting(session)
-    for kind, job_id in found:
-        try:
-            send(kind, job_id)
-        except OSError as unreachable:
-            _log.warning("sweep.no_broker job=%s why=%s", job_id, unreachable)
-            help_out.take(kind, job_id)
+class Nudges:
+    """Tells the workers of what is due and was not told of lately."""
+
+    def __init__(self) -> None:
+        self.told: dict[UUID, float] = {}
+        self.self_help = SelfHelp()
+
+    def again(self) -> None:
+        for kind in ACTORS:
+            for job_id in self._untold(kind):
+                try:
+                    send(kind, job_id)
+                except OSError as unreachable:
+                    _log.warning("sweep.no_broker job=%s why=%s", job_id, unreachable)
+                    self.self_help.take(kind, job_id)
+
+    def _untold(self, kind: str) -> list[UUID]:
+        with db.transaction(reads=True) as session:
+            due = recovery.due(session, kind=kind)
+        if not isinstance(broker, EmbeddedBroker):
+            if not due:
+                return []
+            with db.transaction() as session:
+                return recovery.untold(session, kind=kind)
+        # What this process carries only itself can take: others must not count it as told.
+        now = monotonic()
+        self.told = {job: at for job, at in self.told.items() if now - at < TOLD_AGAIN}
+        fresh = [job for job in due if job not in self.told]
+        self.told |= dict.fromkeys(fresh, now)
+        return fresh
 
 
 class SelfHelp(threading.Thread):
@@ -80,7 +98,7 @@ class Sweeper(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="sweep", daemon=True)
         self.ended = threading.Event()
-        self.self_help = SelfHelp()
+        self.nudges = Nudges()
 
     def run(self) -> None:
         beaten = swept = float("-inf")
@@ -95,7 +113,7 @@ class Sweeper(threading.Thread):
                 if now - swept >= settings().sweep_seconds:
                     swept = now
                     sweep()
-                nudge_waiting(self.self_help)
+                self.nudges.again()
             except PamongError as away:
                 _log.warning("sweep.failed why=%s", type(away).__name__)
             except Exception as defect:

@@ -1,6 +1,6 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import standing
+from mentoring.programmes import sharing, standing
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.approval import Approval, approve
 from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
@@ -165,6 +165,7 @@ __all__ = [
     "set_capacity",
     "set_policy",
     "settle",
+    "sharing",
     "short_reason",
     "spelled_out",
     "standing",

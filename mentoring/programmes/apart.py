@@ -21,6 +21,7 @@ from mentoring.programmes.problem_of import Case
 from mentoring.settings import settings
 from mentoring.words import _
 
+Pairs = tuple[tuple[int, int], ...]
 MOST_CRASHES = 3  # a case that kills its solver that often is given up
 
 
@@ -34,12 +35,14 @@ def solve(
     progress: Callable[[str, float], None],
     breathe: Callable[[], None],
     seconds: float,
+    start: Pairs = (),
 ) -> matching.Result:
     """Solve a case in a child process.
 
     Args:
         progress: told of each step and the share that is done.
         breathe: called at least every so many `seconds`; what it raises ends the child.
+        start: a matching to begin with.
 
     Raises:
         matching.Infeasible: as `matching.solve` does.
@@ -55,15 +58,17 @@ def solve(
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        answers = _listen(child, pack(case))
-        last = monotonic() + limits.solve_seconds
+        answers = _listen(child, [pack(case), json.dumps(start).encode()])
+        last, breath = monotonic() + limits.solve_seconds, monotonic() + seconds
         while True:
             if monotonic() > last:
                 raise _too_long()
+            if monotonic() > breath:
+                breathe()
+                breath = monotonic() + seconds
             try:
                 line = answers.get(timeout=seconds)
             except queue.Empty:
-                breathe()
                 continue
             if isinstance(line, bytes):
                 return unpack_result(line, case.problem)
@@ -95,7 +100,7 @@ def _take(
 
 
 def _listen(
-    child: subprocess.Popen[bytes], packed: bytes
+    child: subprocess.Popen[bytes], packed: list[bytes]
 ) -> "queue.Queue[dict[str, object] | bytes | None]":
     """Feed the child and read it in a thread: lines, then the answer, or None for its death."""
     heard: queue.Queue[dict[str, object] | bytes | None] = queue.Queue()
@@ -103,7 +108,8 @@ def _listen(
     def talk(into: IO[bytes], out: IO[bytes]) -> None:
         try:
             with into:
-                into.write(packed)
+                for piece in packed:
+                    into.write(len(piece).to_bytes(8) + piece)
             for raw in out:
                 line = json.loads(raw)
                 if "bytes" not in line:

@@ -74,6 +74,19 @@ class RunFile(Row, table=True):
     content: bytes
 
 
+class RunPart(Row, table=True):
+    """One independent part of a large run, for whichever worker is free: the packed case, and the
+    pairs once somebody has solved it."""
+
+    __tablename__ = "run_part"
+    __table_args__ = (UniqueConstraint("run_id", "number"),)
+
+    run_id: UUID = Field(foreign_key="match_run.id", index=True)
+    number: int
+    content: bytes
+    pairs: list[list[int]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
 class Proposal(Row, table=True):
     """One proposed pair with everything that explains it."""
 

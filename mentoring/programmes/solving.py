@@ -20,10 +20,13 @@ def main() -> None:
     limit(seconds, megabytes)
     if os.getppid() != parent:
         return  # it died before this process could ask to be told
-    case = unpack(sys.stdin.buffer.read())
+    case = unpack(_piece())
+    start = tuple((i, j) for i, j in json.loads(_piece()))
     try:
         faults.mischief()
-        result = matching.solve(case.problem, progress=lambda s, x: _say(step=s, share=x))
+        result = matching.solve(
+            case.problem, progress=lambda s, x: _say(step=s, share=x), start=start
+        )
     except matching.Infeasible as impossible:
         _say(infeasible=impossible.code, floor=impossible.best_floor)
         return
@@ -34,6 +37,10 @@ def main() -> None:
     _say(bytes=len(answer))
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
+
+
+def _piece() -> bytes:
+    return sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8)))
 
 
 def limit(seconds: int, megabytes: int) -> None:

@@ -21,6 +21,7 @@ from mentoring.programmes.run_tables import (
     MatchRun,
     Proposal,
     RunFile,
+    RunPart,
     StandingApproval,
     Unmatched,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Proposal",
     "Ruling",
     "RunFile",
+    "RunPart",
     "Side",
     "StandingApproval",
     "Unmatched",

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, update
 from mentoring import clock, db, faults, matching, presence
 from mentoring.errors import NotNow, OutOfReach, PamongError, Refused
 from mentoring.lease import Lost
-from mentoring.programmes import apart, runs
+from mentoring.programmes import apart, runs, sharing
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import POINT, Case, case_of
@@ -99,6 +99,7 @@ def _solve_and_record(hold: Hold, progress: Progress | None, *, own_process: boo
         runs.renew(session, hold, progress="recording")
         record(session, hold=hold, rules=rules, view=view, case=case, scores=scores, result=result)
         expect(session, run=hold.run)
+        sharing.forget(session, hold.run.id)
         faults.point("run.recorded")
     faults.point("run.published")
     tell("done", 1.0)
@@ -136,7 +137,8 @@ def _solve(case: Case, hold: Hold, tell: Progress, *, own_process: bool) -> matc
 
     try:
         if own_process:
-            return apart.solve(case, progress=step, breathe=breathe, seconds=BREATH)
+            start = sharing.shared(case, hold, breathe=breathe)
+            return apart.solve(case, progress=step, breathe=breathe, seconds=BREATH, start=start)
         return matching.solve(case.problem, progress=step)
     except matching.Infeasible as impossible:
         raise Refused(
@@ -169,6 +171,7 @@ def _end(hold: Hold, state: RunState, code: str, text: str) -> None:
     with suppress(Lost), db.transaction() as session:
         session.get_one(Programme, hold.run.programme_id, with_for_update=db.HELD)
         runs.end(session, hold, state=state, code=code, text=text)
+        sharing.forget(session, hold.run.id)
         if state is RunState.SUPERSEDED:
             ask_again(session, session.get_one(MatchRun, hold.run.id))
 

@@ -98,6 +98,22 @@ def upgrade() -> None:
             postgresql_where=sa.text("revoked_at IS NULL"),
         )
 
+    op.create_table(
+        "run_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("pairs", sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["match_run.id"], name=op.f("fk_run_part_run_id_match_run")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run_part")),
+        sa.UniqueConstraint("run_id", "number", name=op.f("uq_run_part_run_id_number")),
+    )
+    with op.batch_alter_table("run_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_run_part_run_id"), ["run_id"], unique=False)
+
     # Work that was under way has no job to go on with; a new run is one command.
     op.execute("UPDATE match_run SET state = 'cancelled' WHERE state IN ('queued', 'running')")
     with op.batch_alter_table("match_run", schema=None) as batch_op:
@@ -136,6 +152,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_standing_approval_programme_id"))
 
+    op.drop_table("run_part")
     op.drop_table("standing_approval")
     op.drop_table("worker")
     op.drop_table("slot")
