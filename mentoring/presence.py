@@ -1,6 +1,7 @@
 """Which processes work on jobs, and whether one of them has died."""
 
 import os
+import threading
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,24 @@ from mentoring.queue import moment
 
 FRESH = timedelta(seconds=30)  # a worker heard of within this time is alive
 FORGOTTEN = timedelta(days=1)
+
+
+_leaving = threading.Event()
+
+
+class Leaving(BaseException):
+    """This process has been told to stop: put back what is at hand. Nothing went wrong."""
+
+
+def leave() -> None:
+    """From now on every long piece of work in this process stops at its next breath."""
+    _leaving.set()
+
+
+def require_staying() -> None:
+    """Called within long work, between two steps that belong together; raises Leaving."""
+    if _leaving.is_set():
+        raise Leaving
 
 
 class Worker(Row, table=True):

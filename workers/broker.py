@@ -18,7 +18,7 @@ from dramatiq.broker import Broker
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.errors import BrokerError
-from dramatiq.middleware import CurrentMessage, ShutdownNotifications, TimeLimit
+from dramatiq.middleware import CurrentMessage, TimeLimit
 from redis.exceptions import RedisError
 
 from mentoring import queue
@@ -60,7 +60,7 @@ class EmbeddedBroker(StubBroker):
 
 def make_broker() -> Broker:
     """Redis when PAMONG_REDIS_URL is set, else a queue inside the process."""
-    middleware = [TimeLimit(time_limit=HOUR), ShutdownNotifications(), CurrentMessage()]
+    middleware = [TimeLimit(time_limit=HOUR), CurrentMessage()]
     url = settings().redis_url
     if url is None:
         return EmbeddedBroker(middleware=middleware)

@@ -10,6 +10,7 @@ from typing import Any
 
 from dramatiq import Broker, Middleware, Worker
 
+from mentoring import presence
 from workers.broker import EmbeddedBroker, broker
 from workers.sweep import Sweeper
 
@@ -44,6 +45,7 @@ class Crew:
 
     def stop(self) -> None:
         """Finish what is at hand, or hand it back; then go."""
+        presence.leave()
         self.sweeper.ended.set()
         stopping = [
             threading.Thread(target=worker.stop, kwargs={"timeout": STOP_SECONDS * 1000})
@@ -71,6 +73,7 @@ class SweepInEveryProcess(Middleware):
         self.sweeper.start()
 
     def before_worker_shutdown(self, broker: Broker, worker: Any) -> None:
+        presence.leave()
         if self.sweeper is not None:
             self.sweeper.stop()
             self.sweeper = None

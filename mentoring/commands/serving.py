@@ -1,7 +1,7 @@
 """`pamong serve` and `pamong worker`: processes that stay. `cli.py` says who works in them."""
 
 import signal
-import threading
+import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import NoReturn, Protocol
@@ -11,6 +11,7 @@ import click
 from mentoring.words import _
 
 QUEUES = ("match", "care", "message")
+LOOK_AGAIN = 0.2  # seconds
 
 
 class Crew(Protocol):
@@ -42,26 +43,34 @@ def worker(queues: tuple[str, ...]) -> None:
 
     schema.require_head()
     crew = _crews[0](queues or QUEUES)
-    ended = until_told()
+    told = Told()
     crew.start()
     click.echo(_("Siap bekerja; berhenti dengan Ctrl-C."), err=True)
-    ended.wait()
+    told.wait()
     click.echo(_("Menyelesaikan yang sedang dikerjakan…"), err=True)
     crew.stop()
 
 
-def until_told() -> threading.Event:
-    """An event that SIGTERM or Ctrl-C sets; a second one ends the process at once."""
-    ended = threading.Event()
+class Told:
+    """Notes SIGTERM and Ctrl-C; a second one ends the process at once.
 
-    def told(_number: int, _frame: FrameType | None) -> None:
-        if ended.is_set():
+    No lock and no event: a handler may run in the middle of another one.
+    """
+
+    def __init__(self) -> None:
+        self.times = 0
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._hear)
+
+    def wait(self) -> None:
+        """Until somebody says so."""
+        while not self.times:
+            time.sleep(LOOK_AGAIN)
+
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
+        self.times += 1
+        if self.times > 1:
             _at_once()
-        ended.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, told)
-    return ended
 
 
 def _at_once() -> NoReturn:

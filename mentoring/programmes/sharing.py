@@ -86,6 +86,7 @@ def solve_part(*, job_id: UUID, breathe: Callable[[], None] = lambda: None) -> N
     held = taken
 
     def stay() -> None:
+        presence.require_staying()
         try:
             breathe()
         except Exception as why:

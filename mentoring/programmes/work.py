@@ -29,6 +29,7 @@ from mentoring.words import _, number
 
 Progress = Callable[[str, float], None]
 BREATH = 2.0  # seconds between two renewals of the lease
+LOOK = 0.5  # seconds between two looks whether to stop
 MOST_ERRORS = 8  # a database that stays away that often: the run is given up
 PATIENCE = timedelta(seconds=5)  # before the first try after an error; doubled each time
 
@@ -74,7 +75,7 @@ def work(
     except Exception as defect:
         _end(hold, RunState.FAILED, type(defect).__name__, _("Kesalahan tak terduga."))
         raise
-    except BaseException:  # this process is told to stop: another one shall do it
+    except BaseException:  # told to stop: another process shall do it
         _hand_back(hold)
         raise
     with db.transaction(reads=True) as session:
@@ -138,7 +139,7 @@ def _solve(case: Case, hold: Hold, tell: Progress, *, own_process: bool) -> matc
     try:
         if own_process:
             start = sharing.shared(case, hold, breathe=breathe)
-            return apart.solve(case, progress=step, breathe=breathe, seconds=BREATH, start=start)
+            return apart.solve(case, progress=step, breathe=breathe, seconds=LOOK, start=start)
         return matching.solve(case.problem, progress=step)
     except matching.Infeasible as impossible:
         raise Refused(
@@ -157,6 +158,7 @@ class _Breath:
         self.hold, self.last, self.step = hold, time.monotonic(), ""
 
     def __call__(self, step: str = "") -> None:
+        presence.require_staying()
         self.step = step or self.step
         if time.monotonic() - self.last < BREATH:
             return
