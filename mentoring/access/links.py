@@ -74,7 +74,7 @@ def look_at_link(session: Session, *, token: str, purpose: Purpose | None = None
         )
     if found.used_at is not None:
         raise NotNow(
-            _("Tautan ini sudah dipakai; jawaban Anda sudah kami terima."),
+            _("Tautan ini sudah dipakai atau tidak diperlukan lagi."),
             remedy=_("Bila ada yang keliru, hubungi pengelola kepegawaian."),
         )
     if found.expires_at <= clock.now():

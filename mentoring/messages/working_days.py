@@ -52,9 +52,10 @@ def holidays() -> Mapping[date, str]:
     return _known(own, own.stat().st_mtime_ns if own.exists() else None)
 
 
-def known_until() -> date:
-    """The last day of the last year whose holidays are known: beyond it only weekends count."""
-    return date(max(day.year for day in holidays()), 12, 31)
+def known_years() -> set[int]:
+    """The years whose holidays are known completely; in any other only weekends and fixed days."""
+    own = settings().home / OWN
+    return _years(NATIONAL) | (_years(own) if own.exists() else set())
 
 
 @cache
@@ -68,10 +69,25 @@ def _known(own: Path, _changed: int | None) -> Mapping[date, str]:
 def _read(path: Path) -> dict[date, str]:
     """`[libur]` with `2026-01-01 = "name"`; an empty name takes a day away."""
     try:
-        table: Any = tomllib.loads(path.read_text("utf-8")).get("libur", {})
-        return {date.fromisoformat(day): str(name) for day, name in table.items()}
-    except (OSError, ValueError, AttributeError) as bad:
-        raise Unusable(
-            _("Berkas hari libur {path} tidak dapat dibaca.", path=path),
-            remedy=_('Tulis [libur], lalu satu baris per hari: 2026-12-24 = "Cuti bersama Natal".'),
-        ) from bad
+        days = _table(path).get("libur", {})
+        return {date.fromisoformat(day): str(name) for day, name in days.items()}
+    except (ValueError, AttributeError) as bad:
+        raise _unusable(path) from bad
+
+
+def _years(path: Path) -> set[int]:
+    return set(_table(path).get("lengkap", ()))
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as bad:
+        raise _unusable(path) from bad
+
+
+def _unusable(path: Path) -> Unusable:
+    return Unusable(
+        _("Berkas hari libur {path} tidak dapat dibaca.", path=path),
+        remedy=_('Tulis [libur], lalu satu baris per hari: 2026-12-24 = "Cuti bersama Natal".'),
+    )
