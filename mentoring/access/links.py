@@ -157,7 +157,7 @@ def _lock_sisters(session: Session, *, digest: str) -> None:
                 Link.holder_id == holder_id,
             )
             .order_by(col(Link.id))
-            .with_for_update()
+            .with_for_update(key_share=True)
         ).all()
 
 

@@ -14,7 +14,9 @@ from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
 from mentoring.messages.pace import held_since, hold, release
+from mentoring.messages.passing_on import deliver_webhook
 from mentoring.messages.queries import counts, inbox, message, messages
+from mentoring.messages.sample import preview
 from mentoring.messages.tables import Message, MessageAbout, MessagePreference, MessageState
 from mentoring.messages.wishes import CHANNELS, prefer, preference
 
@@ -32,6 +34,7 @@ __all__ = [
     "broken",
     "counts",
     "deliver",
+    "deliver_webhook",
     "held_since",
     "hold",
     "inbox",
@@ -40,6 +43,7 @@ __all__ = [
     "obsolete",
     "prefer",
     "preference",
+    "preview",
     "release",
     "resend",
     "settle",

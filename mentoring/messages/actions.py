@@ -127,7 +127,7 @@ def obsolete(
         .join(MessageAbout, col(MessageAbout.message_id) == col(Message.id))
         .where(MessageAbout.subject_id == about, col(MessageAbout.obsolete_at).is_(None))
         .order_by(col(Message.made_at), col(Message.id))
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     if events is not None:
         query = query.where(col(Message.event).in_(list(events)))

@@ -88,7 +88,7 @@ def _claim(session: Session, job_id: UUID) -> Hold | None:
     if job is None or job.kind != JOB:
         return None
     # The message's row first, as everywhere, so that two never wait for each other.
-    message = session.get(Message, UUID(job.key), with_for_update=True, populate_existing=True)
+    message = session.get(Message, UUID(job.key), with_for_update=db.HELD, populate_existing=True)
     taken = lease.claim(session, job_id=job_id, owner=presence.me())
     if taken is None:
         return None

@@ -5,6 +5,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from sqlmodel import Session, col, update
 
@@ -65,16 +66,21 @@ def ended(hold: Hold, trouble: Trouble) -> None:
     if trouble.then is Then.UNSURE:
         _record(hold, MessageState.UNCERTAIN, code=trouble.code)
     elif trouble.then is Then.RETRY and hold.lease.errors + 1 < MOST_TRIES:
-        _wait(hold, wait=wait_after(hold.lease.errors, hold.note), code=trouble.code, error=True)
+        _wait(
+            hold,
+            wait=wait_after(hold.lease.errors, hold.note.message_id),
+            code=trouble.code,
+            error=True,
+        )
     elif trouble.then is Then.FAIL and len(hold.note.channels) > 1:
         _wait(hold, wait=queue.AT_ONCE, code=NEXT_CHANNEL, error=True)
     else:
         _record(hold, MessageState.FAILED, code=trouble.code)
 
 
-def wait_after(errors: int, note: Note) -> timedelta:
+def wait_after(errors: int, thing: UUID) -> timedelta:
     """How long until the next try; spread a little, so that a burst does not come back as one."""
-    spread = 1 + (note.message_id.int % 1000) / 5000
+    spread = 1 + (thing.int % 1000) / 5000
     doubled: int = 2 ** min(errors, 10)
     return min(FIRST_WAIT * doubled, LONGEST_WAIT) * spread
 

@@ -101,7 +101,9 @@ def _obsolete_wholly(session: Session) -> Iterator[Broken]:
 
 def _open(session: Session, *, lock: bool = False) -> list[Message]:
     query = select(Message).where(col(Message.state).in_(OPEN))
-    return list(session.exec(query.with_for_update(skip_locked=True) if lock else query))
+    return list(
+        session.exec(query.with_for_update(skip_locked=True, key_share=True) if lock else query)
+    )
 
 
 def _keys(session: Session, states: tuple[JobState, ...]) -> set[str]:

@@ -68,5 +68,7 @@ def _turn(session: Session, message: Message, now: datetime) -> timedelta:
 
 def _row(session: Session, channel: str) -> MessagePace:
     queue.insert_once(session, MessagePace(id=uuid4(), channel=channel))
-    query = select(MessagePace).where(MessagePace.channel == channel).with_for_update()
+    query = (
+        select(MessagePace).where(MessagePace.channel == channel).with_for_update(key_share=True)
+    )
     return session.exec(query.execution_options(populate_existing=True)).one()

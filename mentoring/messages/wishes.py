@@ -39,7 +39,7 @@ def prefer(
         )
     queue.insert_once(session, MessagePreference(id=uuid4(), person_id=person_id))
     query = select(MessagePreference).where(MessagePreference.person_id == person_id)
-    kept = session.exec(query.with_for_update()).one()
+    kept = session.exec(query.with_for_update(key_share=True)).one()
     kept.channel = kept.channel if channel is None else channel
     kept.language = kept.language if language is None else language
     kept.digests = kept.digests if digests is None else digests

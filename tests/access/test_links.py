@@ -49,9 +49,9 @@ def test_a_link_is_looked_at_often_and_used_once(database: str) -> None:
         assert looked_at(token).subject_id == subject
     link = used(token)
     assert (link.subject_id, link.holder_id, link.purpose) == (subject, holder, Purpose.ANSWER)
-    for again in (lambda: used(token), lambda: looked_at(token)):
+    for again in (used, looked_at):
         with pytest.raises(NotNow) as refused:
-            again()
+            again(token)
         assert refused.value.remedy
 
 

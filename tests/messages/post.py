@@ -59,13 +59,12 @@ class Scripted:
     script: Script
     taken: list[bytes] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
-    verbs: list[str] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)  # verb -> the last whole line
     over: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, verb: str) -> str | None:
         answers = self.script.get(verb)
         self.seen[verb] += 1
-        self.verbs.append(verb)
         return None if not answers else answers[min(self.seen[verb], len(answers)) - 1]
 
     def times(self) -> Counter[str]:
@@ -84,6 +83,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             return
         while line := self.rfile.readline():
             verb = line.split()[0].decode().upper() if line.split() else ""
+            played.lines[verb] = line.decode()
             usual = {"EHLO": "250 here", "DATA": "354 go on", "QUIT": "221 bye"}
             if not self._say(played, verb, usual.get(verb, "250 ok")) or verb == "QUIT":
                 return
