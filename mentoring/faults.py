@@ -16,6 +16,14 @@ POINTS = {
     "run.recording": "half of a result is written",
     "run.recorded": "the whole result is written, not committed",
     "run.published": "the result is committed",
+    "message.claimed": "a message has been taken and committed, nothing has left the house",
+    "smtp.connected": "the mail server has greeted, nothing is said about this message",
+    "smtp.addressed": "the mail server takes the recipient, the message still counts as waiting",
+    "smtp.sending": "the message counts as being sent, nothing of it has left",
+    "smtp.accepted": "the mail server has taken the message, this is not committed",
+    "smtp.sent": "the message counts as sent, committed",
+    "eml.written": "the letter is in the folder, this is not committed",
+    "webhook.accepted": "the other system has taken the notice, this is not committed",
     "sweep.taken_back": "lapsed leases have been taken back, not committed",
 }
 

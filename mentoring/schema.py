@@ -83,6 +83,8 @@ def migrating() -> Iterator[Connection]:
     """
     with db.engine().connect() as connection:
         if connection.dialect.name == "postgresql":
+            # Four starts at once on a busy machine: the last one waits for three migrations.
+            connection.execute(text("SET LOCAL lock_timeout = '5min'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": db.SCHEMA_LOCK})
             yield connection
             connection.commit()

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self, get_args
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from platformdirs import user_data_path
@@ -11,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from mentoring.errors import Unusable
 from mentoring.words import _
+
+SMTP_WAYS = ("smtp", "smtps", "smtp+starttls")
+MAILBOX = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,190}[A-Za-z0-9])?$"
 
 
 class Settings(BaseSettings):
@@ -32,12 +36,32 @@ class Settings(BaseSettings):
     solve_max_mb: int = Field(4096, ge=256, le=262_144)
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
+    public_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
+    smtp_url: SecretStr | None = None
+    mail_from: str = Field("pamong@localhost", pattern=MAILBOX)
+    mail_seconds: int = Field(30, ge=1, le=300)
+    mail_per_minute: int = Field(600, ge=1, le=100_000)
+    quiet_hours: str = Field("20-6", pattern=r"^([01]?\d|2[0-3])-([01]?\d|2[0-3])$|^none$")
+    workdays_only: bool = True
+    webhook_url: SecretStr | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_loopback: bool = False
+    notify_urls: SecretStr | None = None
 
     @field_validator("tz")
     @classmethod
     def known_zone(cls, value: str) -> str:
         if value not in available_timezones():
             raise ValueError("zona waktu tidak dikenal")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def known_way(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            if parts.scheme not in SMTP_WAYS or not parts.hostname or parts.port == 0:
+                raise ValueError("bukan alamat SMTP")
         return value
 
     @property
@@ -91,6 +115,8 @@ def fresh() -> Settings:
 
 def help_of(name: str) -> str:
     """What a setting means, as people read it."""
+    if name in _of_messages():
+        return _of_messages()[name]
     return {
         "home": _("Folder data: basis data SQLite, hasil impor, berkas demo."),
         "database_url": _(
@@ -114,3 +140,24 @@ def help_of(name: str) -> str:
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
     }[name]
+
+
+def _of_messages() -> dict[str, str]:
+    return {
+        "public_url": _("Alamat Pamong bagi pembaca pesan, misalnya https://pamong.kota.go.id."),
+        "smtp_url": _(
+            "Peladen surat: smtp://, smtp+starttls:// atau smtps://pengguna:sandi@peladen:porta. "
+            "Kosong: surat ditulis sebagai berkas .eml di folder data."
+        ),
+        "mail_from": _("Alamat pengirim surat; jawaban dan pantulan datang ke sana."),
+        "mail_seconds": _("Batas menunggu satu jawaban peladen surat, dalam detik."),
+        "mail_per_minute": _("Surat paling banyak per menit."),
+        "quiet_hours": _("Jam tenang kantor tanpa pesan, misalnya 20-6; none: tidak ada."),
+        "workdays_only": _("Pesan yang tidak mendesak hanya keluar pada hari kerja."),
+        "webhook_url": _("Alamat https yang diberi tahu setiap peristiwa, tanpa nama orang."),
+        "webhook_secret": _("Kunci tanda tangan webhook: whsec_ dan base64."),
+        "webhook_loopback": _("Izinkan webhook ke komputer ini sendiri, untuk uji coba."),
+        "notify_urls": _(
+            "Saluran lain menurut Apprise, dipisah spasi; perlu paket tambahan notify."
+        ),
+    }

@@ -1,0 +1,53 @@
+"""Messages: tell one person one thing, once."""
+
+from mentoring.messages import working_days
+from mentoring.messages.actions import (
+    JOB,
+    WEBHOOK_JOB,
+    Recipient,
+    obsolete,
+    resend,
+    tell,
+    tell_officers,
+)
+from mentoring.messages.deliver import deliver
+from mentoring.messages.events import Event
+from mentoring.messages.invariants import Broken, broken, settle
+from mentoring.messages.pace import held_since, hold, release
+from mentoring.messages.passing_on import deliver_webhook
+from mentoring.messages.queries import counts, inbox, message, messages
+from mentoring.messages.sample import preview
+from mentoring.messages.tables import Message, MessageAbout, MessagePreference, MessageState
+from mentoring.messages.wishes import CHANNELS, prefer, preference
+
+__all__ = [
+    "CHANNELS",
+    "JOB",
+    "WEBHOOK_JOB",
+    "Broken",
+    "Event",
+    "Message",
+    "MessageAbout",
+    "MessagePreference",
+    "MessageState",
+    "Recipient",
+    "broken",
+    "counts",
+    "deliver",
+    "deliver_webhook",
+    "held_since",
+    "hold",
+    "inbox",
+    "message",
+    "messages",
+    "obsolete",
+    "prefer",
+    "preference",
+    "preview",
+    "release",
+    "resend",
+    "settle",
+    "tell",
+    "tell_officers",
+    "working_days",
+]

@@ -1,0 +1,6 @@
+"""The ways out of the house: each opens a line to one recipient, then carries one letter."""
+
+from mentoring.messages.channels.chosen import carrier, usable
+from mentoring.messages.channels.line import Breathe, Channel, Line
+
+__all__ = ["Breathe", "Channel", "Line", "carrier", "usable"]
