@@ -16,7 +16,7 @@ from sqlalchemy import URL, Engine, MetaData, create_engine, event, make_url, te
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlmodel import Field, Session, SQLModel
 
-from mentoring.errors import NotNow, OutOfReach, PamongError, Refused
+from mentoring.errors import Busy, OutOfReach, PamongError, Refused
 from mentoring.settings import settings
 from mentoring.words import _
 
@@ -136,9 +136,7 @@ def told(lost: Exception) -> PamongError:
     cause = getattr(lost, "orig", lost)
     said = str(cause)
     if "locked" in said or "lock timeout" in said:
-        return NotNow(
-            _("Basis data sedang dipakai proses lain."), remedy=_("Ulangi sebentar lagi.")
-        )
+        return Busy(_("Basis data sedang dipakai proses lain."), remedy=_("Ulangi sebentar lagi."))
     if "disk" in said or "No space left" in said:
         return OutOfReach(
             _("Ruang penyimpanan basis data penuh; tidak ada yang diubah."),

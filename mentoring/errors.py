@@ -44,6 +44,10 @@ class NotNow(Refused):
     """Too late or too early: somebody was faster, or the state does not permit it."""
 
 
+class Busy(NotNow):
+    """The database is in somebody else's hands for longer than one waits: try again."""
+
+
 class OutOfReach(PamongError):
     """The database or the broker does not answer."""
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import dramatiq
 
-from mentoring import db, lease, presence, programmes, recovery, slots
+from mentoring import access, db, lease, presence, programmes, recovery, slots
 from mentoring.errors import PamongError
 from mentoring.queue import JobState
 from mentoring.slots import Duty, Slot
@@ -30,11 +30,14 @@ _log = logging.getLogger(__name__)
 def forget() -> int:
     """What nobody will ask about any more: old slots, and jobs that ended long ago."""
     with db.transaction() as session:
-        return slots.forget_old(session) + recovery.forget_old(session)
+        old = slots.forget_old(session) + recovery.forget_old(session)
+        return old + access.forget_old_links(session)
 
 
 DUTIES: dict[Duty, Callable[[], int]] = {
     Duty("offers", hours=EVERY_HOUR): programmes.tend_mentorships,
+    Duty("reminders", hours=EVERY_HOUR): programmes.remind,
+    Duty("digest", hours=(7,), weekday=0): programmes.digest,
     Duty("night", hours=(1,)): programmes.ask_at_night,
     Duty("forget", hours=(2,)): forget,
 }

@@ -11,7 +11,7 @@ from queue import Full, Queue
 from time import monotonic
 from uuid import UUID
 
-from mentoring import db, presence, programmes, recovery, schema, slots
+from mentoring import db, messages, presence, programmes, recovery, schema, slots
 from mentoring.errors import PamongError
 from mentoring.settings import settings
 from workers.actors import ACTORS
@@ -30,6 +30,7 @@ def sweep() -> None:
     with db.transaction() as session:
         lapsed = recovery.take_back(session)
         programmes.settle(session)
+        messages.settle(session)
     for job in lapsed:
         _log.warning("sweep.taken_back job=%s kind=%s crashes=%s", job.id, job.kind, job.crashes)
     with db.transaction() as session:

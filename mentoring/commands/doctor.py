@@ -1,12 +1,13 @@
 """`pamong doctor`."""
 
 import sys
+from dataclasses import astuple
 
 import click
 from sqlalchemy import text
 from sqlmodel import Session
 
-from mentoring import access, programmes, schema
+from mentoring import access, messages, programmes, schema
 from mentoring.commands import face
 from mentoring.words import _
 
@@ -17,7 +18,10 @@ def doctor(json_out: bool) -> None:
     with face.acting(access.Deed.READ) as (session, _account):
         found = _storage(session)
         if not any(b.code == "storage" for b in found):
-            found += programmes.broken(session)
+            found += [
+                *programmes.broken(session),
+                *(programmes.Broken(*astuple(b)) for b in messages.broken(session)),
+            ]
     if json_out:
         face.show_json([{"code": b.code, "text": b.sentence, "id": b.subject_id} for b in found])
     elif found:

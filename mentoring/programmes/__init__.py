@@ -41,6 +41,7 @@ from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.rematch import Trigger, ask_for_rematch, why_asked
+from mentoring.programmes.reminding import digest, remind
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import (
     cancel,
@@ -119,6 +120,7 @@ __all__ = [
     "create",
     "decline",
     "difference",
+    "digest",
     "draw",
     "edit",
     "enrol",
@@ -153,6 +155,7 @@ __all__ = [
     "programmes",
     "proposals",
     "reason_of",
+    "remind",
     "remove",
     "repair",
     "request_rematch",

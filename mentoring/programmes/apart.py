@@ -49,17 +49,11 @@ def solve(
         Refused: it took too long or too much memory.
         Crashed: the child died.
     """
-    limits = settings()
-    command = [sys.executable, "-m", "mentoring.programmes.solving"]
-    words = [str(n) for n in (os.getpid(), limits.solve_seconds, limits.solve_max_mb)]
-    child = subprocess.Popen(  # noqa: S603 - our own module, and three numbers
-        [*command, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    assert child.stdin is not None
+    child = _started()
     assert child.stdout is not None
     try:
         answers = _listen(child, [pack(case), json.dumps(start).encode()])
-        last, breath = monotonic() + limits.solve_seconds, monotonic() + seconds
+        last, breath = monotonic() + settings().solve_seconds, monotonic() + seconds
         while True:
             if monotonic() > last:
                 raise _too_long()
@@ -77,6 +71,15 @@ def solve(
         child.kill()
         child.wait()
         child.stdout.close()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    limits = settings()
+    command = [sys.executable, "-m", "mentoring.programmes.solving"]
+    words = [str(n) for n in (os.getpid(), limits.solve_seconds, limits.solve_max_mb)]
+    return subprocess.Popen(  # noqa: S603 - our own module, and three numbers
+        [*command, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
 
 
 def _take(

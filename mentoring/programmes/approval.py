@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select, update
 
 from mentoring import audit, clock, db
 from mentoring.errors import NotNow, Refused
+from mentoring.programmes import telling
 from mentoring.programmes.actions import changed, rules_of
 from mentoring.programmes.living import live_mentorships, places_taken
 from mentoring.programmes.mentorships import step
@@ -64,12 +65,11 @@ def approve(
     now_with = {mentee: mentorship.mentor_id for mentee, mentorship in running.items()}
     fresh = [p for p in proposals if now_with.get(p.mentee_id) != p.mentor_id]
     old = _held(session, [running[p.mentee_id].id for p in fresh if p.mentee_id in running])
-    for mentorship in old:
-        words = str(run.id)
-        step(session, mentorship, MentorshipState.REPLACED, by=by, code=REPLACED_BY, words=words)
-    session.flush()
-    _begin(session, programme, run, fresh, by=by, answer_days=rules.answer.days)
+    for m in old:
+        step(session, m, MentorshipState.REPLACED, by=by, code=REPLACED_BY, words=str(run.id))
+    begun = _begin(session, programme, run, fresh, by=by, answer_days=rules.answer.days)
     _require_places(session, {p.mentor_id for p in fresh}, rules.mentor.default_capacity)
+    telling.approved(session, programme=programme, run=run, begun=begun, rules=rules)
     changed(session, programme_ids=[programme.id])
     done = Approval(len(fresh), len(proposals) - len(fresh), len(old))
     audit.record(
@@ -135,8 +135,8 @@ def _begin(
     *,
     by: UUID,
     answer_days: int,
-) -> None:
-    now, today = clock.now(), clock.today()
+) -> list[Mentorship]:
+    now, today, begun = clock.now(), clock.today(), []
     for proposal in proposals:
         mentorship = Mentorship(
             programme_id=programme.id,
@@ -154,7 +154,9 @@ def _begin(
         )
         session.add(mentorship)
         session.add(first_event(mentorship, by=by, code="approved"))
+        begun.append(mentorship)
     session.flush()
+    return begun
 
 
 def first_event(mentorship: Mentorship, *, by: UUID, code: str) -> MentorshipEvent:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from mentoring import audit, clock, db, people
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
+from mentoring.programmes import telling
 from mentoring.programmes.actions import changed
 from mentoring.programmes.grounds import grounds
 from mentoring.programmes.rematch import Trigger, ask_for_rematch
@@ -52,6 +53,8 @@ def step(
             words=words,
         )
     )
+    session.flush()
+    telling.stepped(session, mentorship, before=before, code=code, words=words)
 
 
 def accept(session: Session, *, mentorship: Mentorship, by: UUID, words: str = "") -> None:

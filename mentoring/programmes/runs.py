@@ -6,6 +6,7 @@ loses it, and can no longer change anything.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select, update
 
 from mentoring import clock, lease, queue, recovery
 from mentoring.errors import NotNow
+from mentoring.programmes import announcing
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme
 from mentoring.queue import JobState
@@ -84,10 +86,8 @@ def renew(session: Session, hold: Hold, *, progress: str) -> None:
 
 def require_current(session: Session, hold: Hold) -> None:
     """Stop early when the input has changed since this run read it: nobody could approve it."""
-    now = session.exec(
-        select(Programme.input_version).where(Programme.id == hold.run.programme_id)
-    ).one()
-    if now != hold.run.input_version:
+    query = select(Programme.input_version).where(Programme.id == hold.run.programme_id)
+    if session.exec(query).one() != hold.run.input_version:
         raise outdated()
 
 
@@ -106,6 +106,8 @@ def end(session: Session, hold: Hold, *, state: RunState, code: str, text: str) 
         .where(col(MatchRun.id) == hold.run.id, col(MatchRun.state) == RunState.RUNNING)
         .values(state=state, ended_at=clock.now(), error_code=code[:60], error_text=text[:2000])
     )
+    if state is RunState.FAILED:
+        announcing.run_failed(session, run=hold.run, reason=text)
     next_please(session, programme_id=hold.run.programme_id)
 
 
@@ -115,7 +117,7 @@ def put_back(session: Session, hold: Hold, *, wait: timedelta, code: str, error:
     settle(session, programme_id=hold.run.programme_id)
 
 
-def publish(session: Session, *, hold: Hold, summary: dict[str, object], digest: str) -> None:
+def publish(session: Session, *, hold: Hold, summary: dict[str, Any], digest: str) -> None:
     """Make a solved run the programme's proposal, or raise NotNow when something newer came.
 
     Raised inside the recording transaction, so that nothing of a stale run is kept.
@@ -149,16 +151,15 @@ def publish(session: Session, *, hold: Hold, summary: dict[str, object], digest:
         )
         .values(state=RunState.SUPERSEDED)
     )
+    announcing.proposal_ready(session, run=run, summary=summary)
     next_please(session, programme_id=run.programme_id)
 
 
 def next_please(session: Session, *, programme_id: UUID) -> None:
     """The programme is free: nudge the run that waited for this one, if it is due."""
-    waiting = session.exec(
-        select(queue.Job)
-        .join(MatchRun, col(MatchRun.job_id) == col(queue.Job.id))
-        .where(MatchRun.programme_id == programme_id, queue.Job.state == JobState.QUEUED)
-    ).first()
+    query = select(queue.Job).join(MatchRun, col(MatchRun.job_id) == col(queue.Job.id))
+    waits = (MatchRun.programme_id == programme_id, queue.Job.state == JobState.QUEUED)
+    waiting = session.exec(query.where(*waits)).first()
     if waiting is not None and waiting.due <= queue.moment(session):
         queue.tell_after_commit(session, waiting)
 
@@ -204,6 +205,7 @@ def _follow(session: Session, run: MatchRun, job: queue.Job) -> None:
             if job.error_code == "crashed"
             else _("Proses penghitungan gagal berulang kali.")
         )
+        announcing.run_failed(session, run=run, reason=run.error_text)
     elif job.state == JobState.CANCELLED or _twin(session, run):
         run.state, run.ended_at = RunState.SUPERSEDED, now
         recovery.call_off(session, kind=JOB, key=run.id)
@@ -213,7 +215,5 @@ def _follow(session: Session, run: MatchRun, job: queue.Job) -> None:
 
 def _twin(session: Session, run: MatchRun) -> bool:
     """Does another run of this programme wait already? Then that one is enough."""
-    query = select(MatchRun.id).where(
-        MatchRun.programme_id == run.programme_id, MatchRun.state == RunState.QUEUED
-    )
-    return session.exec(query).first() is not None
+    waits = (MatchRun.programme_id == run.programme_id, MatchRun.state == RunState.QUEUED)
+    return session.exec(select(MatchRun.id).where(*waits)).first() is not None

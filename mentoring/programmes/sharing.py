@@ -75,29 +75,11 @@ def solve_part(*, job_id: UUID, breathe: Callable[[], None] = lambda: None) -> N
     """
     with db.transaction() as session:
         taken = lease.claim(session, job_id=job_id, owner=presence.me())
-        if taken is None:
-            return
-        row = session.get(RunPart, UUID(taken.key))
-        run = None if row is None else session.get(MatchRun, row.run_id)
-        if row is None or run is None or run.state != RunState.RUNNING:
-            lease.end(session, taken, state=JobState.CANCELLED)
-            return
-        content = row.content
-    held = taken
-
-    def stay() -> None:
-        presence.require_staying()
-        try:
-            breathe()
-        except Exception as why:
-            raise _Called(why) from None
-        with db.transaction() as session:
-            lease.renew(session, held)
-
+        content = None if taken is None else _wanted(session, taken)
+    if taken is None or content is None:
+        return
     try:
-        result = apart.solve(
-            unpack(content), progress=lambda _s, _x: None, breathe=stay, seconds=BREATH
-        )
+        pairs = _solved(unpack(content), taken, breathe)
     except lease.Lost:
         return
     except _Called as called:
@@ -112,8 +94,31 @@ def solve_part(*, job_id: UUID, breathe: Callable[[], None] = lambda: None) -> N
     with suppress(lease.Lost), db.transaction() as session:
         row = session.get(RunPart, UUID(taken.key))
         if row is not None:
-            row.pairs = [[i, j] for i, j in result.pairs]
+            row.pairs = [[i, j] for i, j in pairs]
         lease.end(session, taken)
+
+
+def _wanted(session: Session, taken: lease.Lease) -> bytes | None:
+    """The packed part; None when its run has ended, and with it this job."""
+    row = session.get(RunPart, UUID(taken.key))
+    run = None if row is None else session.get(MatchRun, row.run_id)
+    if row is None or run is None or run.state != RunState.RUNNING:
+        lease.end(session, taken, state=JobState.CANCELLED)
+        return None
+    return row.content
+
+
+def _solved(case: Case, taken: lease.Lease, breathe: Callable[[], None]) -> Pairs:
+    def stay() -> None:
+        presence.require_staying()
+        try:
+            breathe()
+        except Exception as why:
+            raise _Called(why) from None
+        with db.transaction() as session:
+            lease.renew(session, taken)
+
+    return apart.solve(case, progress=lambda _s, _x: None, breathe=stay, seconds=BREATH).pairs
 
 
 class _Called(Exception):

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mentoring import access, audit, clock, db, lease, presence, queue
-from mentoring.errors import NotFound, OutOfReach, PamongError, Refused, Unusable
+from mentoring.errors import Busy, NotFound, OutOfReach, PamongError, Refused, Unusable
 from mentoring.programmes.approval import approve
 from mentoring.programmes.grounds import grounds
 from mentoring.programmes.living import live_mentorships
@@ -136,7 +136,7 @@ def carry_out(*, job_id: UUID) -> None:
             lease.end(session, taken)
     except lease.Lost:
         return
-    except OutOfReach:
+    except (OutOfReach, Busy):
         with suppress(lease.Lost, PamongError), db.transaction() as session:
             lease.put_back(session, taken, wait=AGAIN, code="OutOfReach")
     except PamongError as refused:  # outdated, or a place is taken: it waits for a person

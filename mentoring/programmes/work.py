@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlmodel import Session, col, update
 
 from mentoring import clock, db, faults, matching, presence
-from mentoring.errors import NotNow, OutOfReach, PamongError, Refused
+from mentoring.errors import Busy, NotNow, OutOfReach, PamongError, Refused
 from mentoring.lease import Lost
 from mentoring.programmes import apart, runs, sharing
 from mentoring.programmes.actions import rules_of
@@ -62,14 +62,14 @@ def work(
         pass  # whoever has it now goes on
     except Cancelled:
         _end(hold, RunState.CANCELLED, "cancelled", _("Dihentikan oleh petugas."))
+    except (OutOfReach, Busy) as away:
+        _later(hold, type(away).__name__)
     except NotNow as late:
         _end(hold, RunState.SUPERSEDED, "outdated", _say(late))
     except Needless:
         _end(hold, RunState.CANCELLED, "nobody_waits", _("Tidak ada mentee yang menunggu."))
     except apart.Crashed as crashed:
         _crashed(hold, crashed)
-    except OutOfReach as away:
-        _later(hold, type(away).__name__)
     except PamongError as expected:
         _end(hold, RunState.FAILED, type(expected).__name__, _say(expected))
     except Exception as defect:
