@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
-from mentoring import audit, db
+from mentoring import audit, db, letters
 from mentoring.errors import NotNow, Refused
 from mentoring.programmes.actions import changed, rules_of
 from mentoring.programmes.approval import REPLACED_BY, RESTORED, first_event, over_capacity
@@ -56,6 +56,7 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
         step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="undo", words=reason)
     session.flush()
     _restore(session, programme, run, by=by)
+    revoked = letters.revoke_of_run(session, run_id=run.id, reason=reason, by=by)
     changed(session, programme_ids=[programme.id])
     audit.record(
         session,
@@ -65,6 +66,7 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
         subject_id=run.id,
         reason=reason,
         ended=len(began),
+        letters=revoked,
     )
     return len(began)
 
