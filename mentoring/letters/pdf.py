@@ -30,7 +30,7 @@ def pdf_of(papers: Sequence[dict[str, Any]], *, emblem: bytes = b"") -> bytes:
         emblem: the agency's emblem as PNG, JPEG or SVG; empty for none.
     """
     if len(papers) <= TOGETHER:
-        return _set(papers, emblem, archived=True)
+        return _archived(papers, emblem)
     import pypdf
 
     whole = pypdf.PdfWriter()
@@ -41,6 +41,17 @@ def pdf_of(papers: Sequence[dict[str, Any]], *, emblem: bytes = b"") -> bytes:
     out = io.BytesIO()
     whole.write(out)
     return out.getvalue()
+
+
+def _archived(papers: Sequence[dict[str, Any]], emblem: bytes) -> bytes:
+    import typst
+
+    try:
+        return _set(papers, emblem, archived=True)
+    except typst.TypstError:
+        # PDF/A refuses a character that no font of ours has. The letter must come out all the same:
+        # an empty box on paper, the right character in the text. What is really wrong fails again.
+        return _set(papers, emblem, archived=False)
 
 
 def _set(papers: Sequence[dict[str, Any]], emblem: bytes, *, archived: bool) -> bytes:

@@ -73,7 +73,8 @@ def _pair(
     nips: dict[UUID, str],
     names: dict[str, str],
 ) -> letters.Pair:
-    gaps = mentorship.facts.get("gaps", ())
+    # A letter names what this mentor can develop, not every gap that the mentee has.
+    gaps = [g for g in mentorship.facts.get("gaps", ()) if g["mentor"] > g["achieved"]]
     return letters.Pair(
         mentor=_person(who[mentorship.mentor_id], nips),
         mentee=_person(who[mentorship.mentee_id], nips),
