@@ -59,7 +59,9 @@ def person(serial: int, name: str = "") -> Person:
     )
 
 
-def matter(count: int, *, mentors: int = 1, names: Sequence[str] = (), programme: str = "") -> Matter:
+def matter(
+    count: int, *, mentors: int = 1, names: Sequence[str] = (), programme: str = ""
+) -> Matter:
     """So many pairs of so many mentors; the first mentees have these names."""
     guides = [person(n + 1) for n in range(mentors)]
     pairs = tuple(
@@ -84,7 +86,9 @@ def matter(count: int, *, mentors: int = 1, names: Sequence[str] = (), programme
     )
 
 
-def decree(of: Matter, *, text: str = HEAD, replaces: Cited | None = None, **more: Any) -> dict[str, Any]:
+def decree(
+    of: Matter, *, text: str = HEAD, replaces: Cited | None = None, **more: Any
+) -> dict[str, Any]:
     content = content_of(
         of, kind=Kind.DECREE, pairs=of.pairs, together=False, frame=FRAME, replaces=replaces
     )

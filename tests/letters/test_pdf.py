@@ -152,9 +152,11 @@ def test_every_font_is_inside_and_the_file_is_for_archives() -> None:
     fonts = [f for page in reader.pages for f in fonts_of(page)]
     assert {name.split("+")[1].split("-")[0] for name, _file in fonts} >= {"TeXGyreBonum"}
     assert all(file for _name, file in fonts)
-    assert b'pdfaid:part' in made
+    assert b"pdfaid:part" in made
     assert reader.metadata is not None
-    assert not any(p["mentee"]["nip"] in str(reader.metadata) for p in decree(matter(3))["pasangan"])
+    assert not any(
+        p["mentee"]["nip"] in str(reader.metadata) for p in decree(matter(3))["pasangan"]
+    )
 
 
 def test_a_name_that_no_font_can_write_still_gets_its_letter() -> None:
