@@ -52,11 +52,7 @@ def number_(
             if which
             else _concepts(session, found, letters.Kind(str(kind)))
         )
-        if len(rows) > 1 and COUNTER not in text:
-            raise Unusable(
-                _("{count} surat tidak dapat bernomor sama.", count=number(len(rows))),
-                remedy=_("Tulis {n} di dalam nomor."),
-            )
+        _require_counter(text, len(rows))
         for place, letter in enumerate(rows, start=first):
             letters.give_number(
                 session,
@@ -69,22 +65,7 @@ def number_(
     if json_out:
         face.show_json([letter_seen.told(x, who) for x in rows])
         return
-    click.echo(
-        _(
-            "{count} surat bernomor {first} sampai {last}, tanggal {day}.",
-            count=number(len(rows)),
-            first=rows[0].number,
-            last=rows[-1].number,
-            day=clock.spoken_date(rows[0].dated),
-        )
-        if len(rows) > 1
-        else _(
-            "Surat {serial} bernomor {number}, tanggal {day}.",
-            serial=rows[0].serial,
-            number=rows[0].number,
-            day=clock.spoken_date(rows[0].dated),
-        )
-    )
+    _tell(rows)
 
 
 @click.command(help=_("Simpan PDF yang sudah ditandatangani, beserta sidiknya (SHA-256)."))
@@ -117,3 +98,34 @@ def _concepts(
             _("Tidak ada konsep surat jenis itu."), remedy=_("Buat dengan `pamong letter make`.")
         )
     return concepts
+
+
+def _require_counter(text: str, count: int) -> None:
+    if count > 1 and COUNTER not in text:
+        raise Unusable(
+            _("{count} surat tidak dapat bernomor sama.", count=number(count)),
+            remedy=_("Tulis {n} di dalam nomor."),
+        )
+
+
+def _tell(rows: list[letters.Letter]) -> None:
+    first, last, day = rows[0], rows[-1], clock.spoken_date(rows[0].dated)
+    if len(rows) > 1:
+        click.echo(
+            _(
+                "{count} surat bernomor {first} sampai {last}, tanggal {day}.",
+                count=number(len(rows)),
+                first=first.number,
+                last=last.number,
+                day=day,
+            )
+        )
+        return
+    click.echo(
+        _(
+            "Surat {serial} bernomor {number}, tanggal {day}.",
+            serial=first.serial,
+            number=first.number,
+            day=day,
+        )
+    )

@@ -8,7 +8,7 @@ from mentoring.letters.actions import (
     revoke_of_run,
 )
 from mentoring.letters.head import Head, emblem_named
-from mentoring.letters.making import Made, Order, Outcome, make
+from mentoring.letters.making import make
 from mentoring.letters.materials import (
     default_template,
     head_in_force,
@@ -17,6 +17,7 @@ from mentoring.letters.materials import (
     put_template,
     template_in_force,
 )
+from mentoring.letters.order import Made, Order, Outcome
 from mentoring.letters.queries import (
     Check,
     Public,
@@ -25,14 +26,13 @@ from mentoring.letters.queries import (
     by_ids,
     check,
     find,
-    kind_word,
     letters,
     live_letters,
     public,
     signed_file,
-    state_word,
 )
 from mentoring.letters.signing import holds_signature
+from mentoring.letters.spoken import kind_word, state_word
 from mentoring.letters.tables import Letter
 from mentoring.letters.values import LIVE as ALIVE
 from mentoring.letters.values import Kind, Matter, Pair, Person, State

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from mentoring import audit, clock
+from mentoring import audit, clock, db
 from mentoring.errors import NotNow, Refused, Unusable
 from mentoring.letters import materials
-from mentoring.letters.queries import head_of, live_letters, state_word
+from mentoring.letters.queries import head_of, live_letters
 from mentoring.letters.signing import require_pdf
+from mentoring.letters.spoken import state_word
 from mentoring.letters.tables import Letter, LetterFile
 from mentoring.letters.values import State
 from mentoring.words import _, number
@@ -100,7 +101,7 @@ def revoke_of_run(session: Session, *, run_id: UUID, reason: str, by: UUID) -> i
 
 def _hold(session: Session, letter: Letter) -> None:
     """See it as it is now; of two officers at once the second one waits."""
-    session.refresh(letter, with_for_update=True)
+    session.refresh(letter, with_for_update=db.HELD)
 
 
 def _grounds(reason: str) -> str:

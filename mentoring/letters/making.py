@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import func
@@ -12,6 +11,7 @@ from mentoring import clock, db
 from mentoring.errors import Refused
 from mentoring.letters import actions, materials
 from mentoring.letters.content import Cited, Content, Frame, content_of
+from mentoring.letters.order import Made, Order, Outcome
 from mentoring.letters.queries import live_letters
 from mentoring.letters.tables import TOGETHER, Letter
 from mentoring.letters.values import Kind, Matter, State
@@ -20,42 +20,6 @@ from mentoring.words import _, number
 LETTER_LOCK = 7_274_668  # any fixed number that nobody else takes
 GONE = "tidak ada lagi pasangan yang berlaku"
 SHOWN = 20
-
-
-class Outcome(StrEnum):
-    """What making a letter came to."""
-
-    NEW = "new"
-    SAME = "same"  # it was there, saying just this
-    REFRESHED = "refreshed"  # a concept, brought up to date
-    REPLACED = "replaced"  # it took the place of one that had its number
-    REVOKED = "revoked"  # its mentor has no pair left
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One letter, and what became of it."""
-
-    letter: Letter
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for.
-
-    Attributes:
-        mentors: whom letters are for; None stands for one letter about all pairs.
-        whole: these are all letters of the kind; one of a mentor without pairs is revoked.
-        address: the public address of the office's Pamong; empty without one.
-        replace: why letters with a number may give way; empty: they may not.
-    """
-
-    kind: Kind
-    mentors: tuple[UUID | None, ...]
-    whole: bool = False
-    address: str = ""
-    replace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,21 +161,6 @@ def check(session: Session, *, letter: Letter, certificate: str) -> Check:
     return Check(tuple(failures), made, mark)
 
 
-def state_word(state: str) -> str:
-    """The state as people read it."""
-    return {
-        State.CONCEPT: _("konsep"),
-        State.NUMBERED: _("bernomor"),
-        State.SIGNED: _("bertanda tangan"),
-        State.REVOKED: _("dicabut"),
-    }[State(state)]
-
-
-def kind_word(kind: str) -> str:
-    """The kind as people read it."""
-    return {Kind.DECREE: _("Keputusan"), Kind.ASSIGNMENT: _("Surat Tugas")}[Kind(kind)]
-
-
 def _papers(session: Session, chosen: Sequence[Letter]) -> tuple[list[dict[str, Any]], bytes]:
     """The papers of these letters, and the emblem of the first: one print bears one emblem."""
     query = select(LetterFile).where(

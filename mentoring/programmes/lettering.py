@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from mentoring import competencies, letters, people
+from mentoring import competencies, db, letters, people
 from mentoring.errors import NotNow
 from mentoring.programmes.proving import certificate_of
 from mentoring.programmes.queries import runs_of
@@ -17,10 +17,13 @@ from mentoring.words import _
 def approved_run(session: Session, *, programme: Programme, number: int | None = None) -> MatchRun:
     """The approved run of this number; without one the newest approved.
 
+    The programme is held until the transaction ends: nobody takes the approval back meanwhile.
+
     Raises:
         NotFound: no run of that number.
         NotNow: it is not approved, or no run is.
     """
+    session.refresh(programme, with_for_update=db.HELD)
     if number is not None:
         run = find_run(session, programme=programme, number=number)
         if run.state == RunState.APPROVED:

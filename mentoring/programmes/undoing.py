@@ -1,5 +1,6 @@
 """A person takes an approval back: everything it did is reversed by new events."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -47,11 +48,7 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
     if hit.rowcount != 1:  # type: ignore[attr-defined]
         raise NotNow(_("Hanya proses yang sudah disetujui yang dapat dibatalkan."))
     session.refresh(run)
-    began = session.exec(
-        select(Mentorship)
-        .where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
-        .with_for_update(key_share=True)
-    ).all()
+    began = _begun(session, run)
     for mentorship in began:
         step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="undo", words=reason)
     session.flush()
@@ -69,6 +66,12 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
         letters=revoked,
     )
     return len(began)
+
+
+def _begun(session: Session, run: MatchRun) -> Sequence[Mentorship]:
+    """What the approval began and still lives, held until the end of this transaction."""
+    query = select(Mentorship).where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
+    return session.exec(query.with_for_update(key_share=True)).all()
 
 
 def _restore(session: Session, programme: Programme, run: MatchRun, *, by: UUID) -> None:
