@@ -15,6 +15,7 @@ from mentoring.errors import Refused, Unusable
 from mentoring.words import _
 
 FORMS = ("pdf", "docx")
+TABLES = ("xlsx", "csv")  # the annex alone
 NAMED = {"decree": "keputusan", "assignment": "surat-tugas"}
 
 
@@ -35,7 +36,8 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             "target",
             type=click.Path(path_type=Path),
             help=_(
-                "Berkas .pdf (semua surat), .docx (satu surat), atau folder (berkas tiap surat)."
+                "Berkas .pdf (semua surat), .docx (satu surat), .xlsx atau .csv (daftarnya saja), "
+                "atau folder (berkas tiap surat)."
             ),
         ),
     ):
@@ -51,9 +53,12 @@ def form_of(target: Path, form: str | None) -> str:
     """
     ending = target.suffix.lower().lstrip(".")
     if ending and not target.is_dir():
-        if ending not in FORMS or form not in {None, ending}:
+        if ending not in (*FORMS, *TABLES) or form not in {None, ending}:
             raise Unusable(
-                _("Surat ditulis sebagai .pdf atau .docx; «{name}» bukan itu.", name=target.name)
+                _(
+                    "Surat ditulis sebagai .pdf, .docx, .xlsx, atau .csv; «{name}» bukan itu.",
+                    name=target.name,
+                )
             )
         return ending
     return form or "pdf"
@@ -79,6 +84,9 @@ def write(
 ) -> int:
     """Write the letters. Returns how many files there are."""
     wanted = form_of(target, form)
+    if wanted in TABLES:
+        letters.write_table(session, letter=_only(rows), target=target)
+        return 1
     if target.suffix and not target.is_dir():
         output.write(target, _one_file(session, rows, wanted, template))
         return 1
@@ -108,11 +116,16 @@ def _one_file(
 ) -> bytes:
     if form == "pdf":
         return letters.as_pdf(session, chosen=rows)
+    return next(iter(_many(session, [_only(rows)], form, template)))
+
+
+def _only(rows: Sequence[letters.Letter]) -> letters.Letter:
     if len(rows) > 1:
         raise Unusable(
-            _("Satu berkas Word memuat satu surat."), remedy=_("Sebut sebuah folder pada --output.")
+            _("Berkas seperti itu memuat satu surat."),
+            remedy=_("Sebut satu surat, atau sebuah folder pada --output."),
         )
-    return next(iter(_many(session, rows, form, template)))
+    return rows[0]
 
 
 def _many(

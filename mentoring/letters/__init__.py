@@ -33,6 +33,7 @@ from mentoring.letters.queries import (
 )
 from mentoring.letters.signing import holds_signature
 from mentoring.letters.spoken import kind_word, state_word
+from mentoring.letters.table import write_table
 from mentoring.letters.tables import Letter
 from mentoring.letters.values import LIVE as ALIVE
 from mentoring.letters.values import Kind, Matter, Pair, Person, State
@@ -76,4 +77,5 @@ __all__ = [
     "signed_file",
     "state_word",
     "template_in_force",
+    "write_table",
 ]

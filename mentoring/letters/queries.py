@@ -126,13 +126,13 @@ def head_of(session: Session, *, letter: Letter) -> heads.Head:
 
 def as_pdf(session: Session, *, chosen: Sequence[Letter]) -> bytes:
     """These letters as one PDF."""
-    papers, emblem = _papers(session, chosen)
+    papers, emblem = papers_of(session, chosen)
     return pdf.pdf_of(papers, emblem=emblem)
 
 
 def as_docx(session: Session, *, chosen: Sequence[Letter], template: bytes) -> Iterator[bytes]:
     """These letters as Word files, one each."""
-    papers, emblem = _papers(session, chosen)
+    papers, emblem = papers_of(session, chosen)
     return word.docx_of(template, papers, emblem=emblem)
 
 
@@ -161,8 +161,8 @@ def check(session: Session, *, letter: Letter, certificate: str) -> Check:
     return Check(tuple(failures), made, mark)
 
 
-def _papers(session: Session, chosen: Sequence[Letter]) -> tuple[list[dict[str, Any]], bytes]:
-    """The papers of these letters, and the emblem of the first: one print bears one emblem."""
+def papers_of(session: Session, chosen: Sequence[Letter]) -> tuple[list[dict[str, Any]], bytes]:
+    """Every text of these letters, and the emblem of the first: one print bears one emblem."""
     query = select(LetterFile).where(
         LetterFile.name == "content", col(LetterFile.letter_id).in_([x.id for x in chosen])
     )

@@ -13,10 +13,10 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 MEMORY = 1024 * 2**20  # bytes of address space
-SECONDS = 300
+SECONDS = 100
 MEMBERS, INFLATED = 400, 60 * 2**20
 FIXED = (1980, 1, 1, 0, 0, 0)  # the same letter gives the same file
 EMBLEM_MM, CODE_MM = 22, 18
@@ -55,8 +55,9 @@ def main() -> None:
     try:
         template = base64.b64decode(request["template"])
         inspect(template)
+        jinja, emblem = sandbox(), base64.b64decode(request["emblem"])
         for paper in request["papers"]:
-            made = filled(template, paper, base64.b64decode(request["emblem"]))
+            made = filled(template, paper, emblem, jinja)
             out.write(json.dumps({"docx": base64.b64encode(made).decode()}) + "\n")
     except Unfit as unfit:
         out.write(json.dumps({"refused": unfit.code, "said": unfit.said}) + "\n")
@@ -105,15 +106,31 @@ def _look_at(name: str, content: bytes) -> None:
                 raise Unfit("external")
 
 
-def filled(template: bytes, paper: dict[str, Any], emblem: bytes) -> bytes:
+def sandbox() -> Any:
+    """Jinja without files, without private names, and without changing what it is given."""
+    from jinja2 import StrictUndefined, Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Compiles every part of a template once, not once per letter: that was half the time."""
+
+        made: ClassVar[dict[str, Template]] = {}
+
+        def from_string(self, source: Any, *args: Any, **more: Any) -> Template:
+            if source not in self.made:
+                self.made[source] = super().from_string(source, *args, **more)
+            return self.made[source]
+
+    return Sandbox(autoescape=True, undefined=StrictUndefined)
+
+
+def filled(template: bytes, paper: dict[str, Any], emblem: bytes, jinja: Any) -> bytes:
     """The template with one letter's texts in it."""
     import docxtpl
     from docx.shared import Mm
-    from jinja2 import StrictUndefined, TemplateError, UndefinedError
+    from jinja2 import TemplateError, UndefinedError
     from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = docxtpl.DocxTemplate(io.BytesIO(template))
         context = dict(paper)
@@ -125,7 +142,7 @@ def filled(template: bytes, paper: dict[str, Any], emblem: bytes) -> bytes:
             if picture:
                 image = docxtpl.InlineImage(document, io.BytesIO(picture), width=Mm(width))
                 context[name] = Picture(image)
-        document.render(context, jinja_env=sandbox)
+        document.render(context, jinja_env=jinja)
         out = io.BytesIO()
         document.save(out)
     except SecurityError as forbidden:

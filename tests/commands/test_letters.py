@@ -7,6 +7,7 @@ from uuid import UUID
 import pypdf
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from mentoring import db, people
@@ -187,3 +188,14 @@ def opd_of(employee_id: str) -> str:
     with db.transaction(reads=True) as session:
         (profile,) = people.profiles(session, ids=[UUID(employee_id)])
         return session.exec(select(people.Unit.code).where(people.Unit.id == profile.opd_id)).one()
+
+
+def test_the_annex_as_a_table(headed: Pairs, tmp_path: Path) -> None:
+    types("letter", "make", "keputusan", "--output", tmp_path / "a.xlsx")
+    cells = list(load_workbook(tmp_path / "a.xlsx").worksheets[0].values)
+    assert len(cells) == len(headed) + 1
+    assert {len(str(row[at])) for row in cells[1:] for at in (2, 7)} == {18}
+    types("letter", "write", "1", "--output", tmp_path / "a.csv")
+    lines = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == len(cells)
+    assert all(line.split(";")[2].startswith("'") for line in lines[1:])
