@@ -8,6 +8,7 @@ from mentoring.letters.actions import (
     revoke_of_run,
 )
 from mentoring.letters.head import Head, emblem_named
+from mentoring.letters.keeping import damaged, runs_with_letters
 from mentoring.letters.making import make
 from mentoring.letters.materials import (
     default_template,
@@ -56,6 +57,7 @@ __all__ = [
     "as_pdf",
     "by_ids",
     "check",
+    "damaged",
     "default_template",
     "emblem_named",
     "file_signed",
@@ -74,6 +76,7 @@ __all__ = [
     "put_template",
     "revoke",
     "revoke_of_run",
+    "runs_with_letters",
     "signed_file",
     "state_word",
     "template_in_force",

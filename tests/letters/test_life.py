@@ -286,3 +286,22 @@ def test_a_run_that_nobody_approved_has_no_letters(database: str) -> None:
     town.run()
     with pytest.raises(NotNow):
         Desk(town).make()
+
+
+def test_the_doctor_finds_a_letter_that_nobody_approved_and_one_that_was_changed(
+    desk: Desk,
+) -> None:
+    desk.make()
+    desk.make(Kind.ASSIGNMENT)
+    assert desk.town.healthy()
+    with db.transaction() as session:
+        run = programmes.approved_run(session, programme=the_programme(session))
+        run.state = programmes.RunState.UNDONE
+        session.add(run)
+        row = session.exec(select(LetterFile)).all()[0]
+        row.content = row.content[:-9]
+        session.add(row)
+    with db.transaction() as session:
+        codes = [b.code for b in programmes.broken(session)]
+    assert codes.count("L1") == 1
+    assert codes.count("L2") == 1
