@@ -43,7 +43,7 @@ def head(target: Path | None, source: Path | None, overwrite: bool) -> None:
         "--default menulis templat bawaan."
     )
 )
-@click.argument("kind", metavar=_("JENIS"), type=Words(LETTERS))
+@click.argument("kind", type=Words(LETTERS))
 @click.argument("file", metavar=_("BERKAS"), type=click.Path(path_type=Path))
 @click.option("--use", is_flag=True, help=_("Pasang berkas ini sebagai templat."))
 @click.option("--default", "default_", is_flag=True, help=_("Templat bawaan, bukan milik kantor."))

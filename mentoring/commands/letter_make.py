@@ -23,7 +23,7 @@ from mentoring.words import _, number
         "Surat baru berupa konsep tanpa nomor; membuatnya lagi memberi surat yang sama."
     )
 )
-@click.argument("kind", metavar=_("JENIS"), type=Words(LETTERS))
+@click.argument("kind", type=Words(LETTERS))
 @face.programme_option
 @face.run_option
 @click.option("--mentor", "mentors", multiple=True, help=_("Surat tugas mentor ini saja."))

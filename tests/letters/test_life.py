@@ -242,7 +242,8 @@ def test_an_old_letter_keeps_the_head_it_was_made_with(desk: Desk) -> None:
 
 
 def test_a_broken_emblem_is_refused(desk: Desk) -> None:
-    for emblem in (b"GIF89a", b"\x89PNG rusak", b"<svg", b"x" * (2 * 2**20 + 1)):
+    linking = EMBLEM.replace(b"<path", b'<image href="/etc/hostname" width="9" height="9"/><path')
+    for emblem in (b"GIF89a", b"\x89PNG rusak", b"<svg", b"x" * (2 * 2**20 + 1), linking):
         with pytest.raises(Unusable):
             desk.head(emblem=emblem)
 
