@@ -15,6 +15,7 @@ class Deed(StrEnum):
     SHAPE = "shape"  # create programmes, change policy, enrol, exclude
     RUN = "run"  # ask for a match, lock, unlock, swap
     APPROVE = "approve"  # approve and undo
+    LETTERS = "letters"  # make, number and revoke letters, file signed ones, set the letterhead
     FOLLOW = "follow"  # record answers, extend, withdraw, complete, repair
     AUDIT = "audit"  # read the trail of deeds, of every unit
     ACCOUNTS = "accounts"

@@ -9,6 +9,13 @@ from mentoring.words import _, language
 
 ROLES = {"admin": "admin", "hr": "hr", "hr_unit": "petugas_unit", "auditor": "auditor"}
 SCOPES = {"waiting": "menunggu", "everyone": "semua"}
+LETTERS = {"decree": "keputusan", "assignment": "surat_tugas"}
+LETTER_STATES = {
+    "concept": "konsep",
+    "numbered": "bernomor",
+    "signed": "bertanda_tangan",
+    "revoked": "dicabut",
+}
 SIZES = {"small": "kecil", "city": "kota", "province": "provinsi"}
 STATES = {
     "offered": "menunggu_tanggapan",

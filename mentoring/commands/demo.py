@@ -54,6 +54,9 @@ def demo(size: str, seed: int, files_only: bool, yes: bool) -> None:
     _run("match", "verify")
     _run("match", "approve", "--yes")
     _run("mentorship", "list", "--output", str(folder / "lampiran-keputusan.xlsx"))
+    _write_head(folder / "kop.toml")
+    _run("letter", "head", "--use", str(folder / "kop.toml"))
+    _run("letter", "make", "keputusan", "--output", str(folder / "keputusan.pdf"))
     _run("doctor")
     _tell_where(folder, time.monotonic() - started)
 
@@ -78,6 +81,11 @@ def _own_folder(*, yes: bool) -> Path:
     fresh()
     db.forget_engine()
     return folder
+
+
+def _write_head(target: Path) -> None:
+    """The letterhead of the example city, and nothing else: the wording is the product's own."""
+    target.write_text(city.letterhead(), "utf-8")
 
 
 def _run(*words: str, fails: bool = False) -> None:
@@ -112,6 +120,7 @@ def _tell_where(folder: Path, seconds: float) -> None:
     click.echo(_("Berkas contoh     {path}", path=folder / "berkas"))
     click.echo(_("Berkas perbaikan  {path}", path=folder / "perbaikan"))
     click.echo(_("Lampiran SK       {path}", path=folder / "lampiran-keputusan.xlsx"))
+    click.echo(_("Keputusan         {path}", path=folder / "keputusan.pdf"))
     click.echo(_("Lanjutkan sendiri:"))
     click.echo(f"  export PAMONG_HOME={shlex.quote(str(folder))} PAMONG_ACTOR=hr")
     click.echo("  pamong match show")

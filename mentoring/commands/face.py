@@ -51,10 +51,15 @@ def login() -> str | None:
 
 
 @contextmanager
-def acting(deed: access.Deed, *, looking: bool = False) -> Iterator[tuple[Session, access.Account]]:
-    """One transaction of a named account that may do this; looking: it only prepares the deed."""
+def acting(
+    deed: access.Deed, *, looking: bool = False, noting: bool = False
+) -> Iterator[tuple[Session, access.Account]]:
+    """One transaction of a named account that may do this.
+
+    looking: it only prepares the deed. noting: that something was read goes into the trail.
+    """
     schema.require_head()
-    with db.transaction(reads=deed is access.Deed.READ or looking) as session:
+    with db.transaction(reads=not noting and (deed is access.Deed.READ or looking)) as session:
         account = access.acting(session, login=login())
         access.require(account, deed)
         yield session, account

@@ -1,6 +1,7 @@
 """Where a command may write a workbook: nothing is overwritten, made up or mislabelled."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import click
@@ -33,6 +34,39 @@ def require_target(path: Path, *, overwrite: bool) -> None:
             ),
         )
     require_free(path, overwrite=overwrite)
+
+
+def require_named(path: Path, *, endings: tuple[str, ...], overwrite: bool) -> None:
+    """Raise when no file with one of these endings could be written there.
+
+    Raises:
+        Unusable: a folder, no folder, a closed folder, or another ending.
+        Refused: a file of that name exists.
+    """
+    if path.is_dir():
+        raise Unusable(
+            _("{path} adalah folder.", path=path), remedy=_("Tulis juga nama berkasnya.")
+        )
+    if path.suffix.lower() not in endings:
+        raise Unusable(
+            _(
+                "«{name}» tidak berakhir dengan {endings}.",
+                name=path.name,
+                endings=" / ".join(endings),
+            )
+        )
+    require_free(path, overwrite=overwrite)
+
+
+def write(path: Path, content: bytes) -> None:
+    """The file appears under its name only when it is complete; owner's eyes only."""
+    handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".menulis-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def require_free(path: Path, *, overwrite: bool) -> None:

@@ -7,6 +7,7 @@ from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.invariants import Broken, broken
+from mentoring.programmes.lettering import approved_run, letter_matter
 from mentoring.programmes.lifting import lift, unban
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.locks import lock
@@ -21,7 +22,7 @@ from mentoring.programmes.mentorships import (
     withdraw,
 )
 from mentoring.programmes.policy import Rules, parse, preset, presets, spelled_out
-from mentoring.programmes.proving import Check, failure_sentence, verify
+from mentoring.programmes.proving import Check, certificate_of, failure_sentence, verify
 from mentoring.programmes.queries import (
     Coverage,
     Difference,
@@ -108,10 +109,12 @@ __all__ = [
     "accept",
     "apply_swap",
     "approve",
+    "approved_run",
     "ask_at_night",
     "ask_for_rematch",
     "broken",
     "cancel",
+    "certificate_of",
     "changed",
     "competency_names",
     "complete",
@@ -132,6 +135,7 @@ __all__ = [
     "find_run",
     "imported",
     "kept_out",
+    "letter_matter",
     "lift",
     "loads",
     "lock",

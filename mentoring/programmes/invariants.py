@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from mentoring import audit
+from mentoring import audit, letters
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.packing import sha256
@@ -190,6 +190,15 @@ def _per_run(session: Session, table: PartOfRun, *but: ColumnElement[bool]) -> C
     return Counter(dict(session.exec(query).all()))
 
 
+def _letters(session: Session) -> Iterator[Broken]:
+    query = select(MatchRun.id).where(MatchRun.state == RunState.APPROVED)
+    approved = set(session.exec(query).all())
+    for run_id in sorted(letters.runs_with_letters(session) - approved, key=str):
+        yield Broken("L1", _("Surat berlaku tanpa persetujuan."), run_id)
+    for letter_id in letters.damaged(session):
+        yield Broken("L2", _("Isi atau berkas surat berubah sejak disimpan."), letter_id)
+
+
 CHECKS: tuple[Callable[[Session], Iterator[Broken]], ...] = (
     _one_live_mentor,
     _within_capacity,
@@ -205,4 +214,5 @@ CHECKS: tuple[Callable[[Session], Iterator[Broken]], ...] = (
     _work,
     _leases,
     _lots,
+    _letters,
 )

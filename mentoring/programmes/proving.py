@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -72,6 +73,11 @@ def verify(session: Session, *, run: MatchRun) -> Check:
         by_hand=int(run.summary.get("by_hand", 0)),
         digest=digest,
     )
+
+
+def certificate_of(session: Session, *, run_id: UUID) -> str:
+    """SHA-256 of the stored result with its proof: what a letter cites."""
+    return _file(session, session.get_one(MatchRun, run_id), "result").sha256
 
 
 def failure_sentence(code: str) -> str:

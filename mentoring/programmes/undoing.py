@@ -1,11 +1,12 @@
 """A person takes an approval back: everything it did is reversed by new events."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
-from mentoring import audit, db
+from mentoring import audit, db, letters
 from mentoring.errors import NotNow, Refused
 from mentoring.programmes.actions import changed, rules_of
 from mentoring.programmes.approval import REPLACED_BY, RESTORED, first_event, over_capacity
@@ -47,15 +48,12 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
     if hit.rowcount != 1:  # type: ignore[attr-defined]
         raise NotNow(_("Hanya proses yang sudah disetujui yang dapat dibatalkan."))
     session.refresh(run)
-    began = session.exec(
-        select(Mentorship)
-        .where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
-        .with_for_update(key_share=True)
-    ).all()
+    began = _begun(session, run)
     for mentorship in began:
         step(session, mentorship, MentorshipState.WITHDRAWN, by=by, code="undo", words=reason)
     session.flush()
     _restore(session, programme, run, by=by)
+    revoked = letters.revoke_of_run(session, run_id=run.id, reason=reason, by=by)
     changed(session, programme_ids=[programme.id])
     audit.record(
         session,
@@ -65,8 +63,15 @@ def undo(session: Session, *, programme: Programme, run: MatchRun, reason: str, 
         subject_id=run.id,
         reason=reason,
         ended=len(began),
+        letters=revoked,
     )
     return len(began)
+
+
+def _begun(session: Session, run: MatchRun) -> Sequence[Mentorship]:
+    """What the approval began and still lives, held until the end of this transaction."""
+    query = select(Mentorship).where(Mentorship.run_id == run.id, col(Mentorship.state).in_(LIVE))
+    return session.exec(query.with_for_update(key_share=True)).all()
 
 
 def _restore(session: Session, programme: Programme, run: MatchRun, *, by: UUID) -> None:

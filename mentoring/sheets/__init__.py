@@ -7,7 +7,7 @@ from mentoring.sheets.layout import Cell, Column, Layout, Record
 from mentoring.sheets.problems import BadCell, Problem, Severity, masked
 from mentoring.sheets.reading import Sheet, read
 from mentoring.sheets.template import write_template
-from mentoring.sheets.writing import write_table
+from mentoring.sheets.writing import write_csv, write_table
 
 __all__ = [
     "BadCell",
@@ -23,6 +23,7 @@ __all__ = [
     "parsers",
     "read",
     "write_corrections",
+    "write_csv",
     "write_table",
     "write_template",
 ]

@@ -1,5 +1,6 @@
 """What is written can be opened, fixed and read again; text stays text."""
 
+import csv
 import stat
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from mentoring.sheets import (
     Problem,
     read,
     write_corrections,
+    write_csv,
     write_table,
     write_template,
 )
@@ -118,3 +120,22 @@ def test_a_written_file_is_for_the_owner_only_and_leaves_nothing_beside_it(tmp_p
     write_table(path, ["A"], [["x"]])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_cell_of_a_csv_is_a_formula_and_a_nip_stays_text(tmp_path: Path) -> None:
+    live = ["=1+1", "+62", "-5", "@a", "\tx", "＝1", "AYU = BUDI", 'a;"b"']
+    nip = "199001012015031001"
+    write_csv(
+        tmp_path / "a.csv",
+        ["Nama", "NIP", "Nilai"],
+        [[t, nip, -3] for t in live],
+        text_columns=(1,),
+    )
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        _head, *rows = csv.reader(stream, delimiter=";")
+    assert [r[0] for r in rows] == [f"'{t}" for t in live[:6]] + live[6:]
+    assert {r[1] for r in rows} == {f"'{nip}"}
+    assert {r[2] for r in rows} == {"-3"}
+    assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o600
