@@ -16,8 +16,10 @@ from mentoring.messages.invariants import Broken, broken, settle
 from mentoring.messages.pace import held_since, hold, release
 from mentoring.messages.passing_on import deliver_webhook
 from mentoring.messages.queries import counts, inbox, message, messages
-from mentoring.messages.sample import preview
+from mentoring.messages.sample import preview, send_sample
+from mentoring.messages.sentences import event_word, state_word, why
 from mentoring.messages.tables import Message, MessageAbout, MessagePreference, MessageState
+from mentoring.messages.whatsapp import shown, whatsapp_link
 from mentoring.messages.wishes import CHANNELS, prefer, preference
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "counts",
     "deliver",
     "deliver_webhook",
+    "event_word",
     "held_since",
     "hold",
     "inbox",
@@ -46,8 +49,13 @@ __all__ = [
     "preview",
     "release",
     "resend",
+    "send_sample",
     "settle",
+    "shown",
+    "state_word",
     "tell",
     "tell_officers",
+    "whatsapp_link",
+    "why",
     "working_days",
 ]
