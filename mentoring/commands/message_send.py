@@ -12,21 +12,22 @@ from mentoring.commands.choices import Words
 from mentoring.commands.message import EVENTS, visible
 from mentoring.errors import Unusable
 from mentoring.messages import CHANNELS, Event
-from mentoring.words import LANGUAGES, _, language
+from mentoring.words import LANGUAGES, _, language, number
 
 event_option = click.option(
     "--event", type=Words(EVENTS), default="assignment", help=_("Jenis pesan.")
 )
 
 
-@click.command(help=_("Kirim ulang satu pesan yang gagal atau belum pasti, atas nama Anda."))
-@click.argument("message_id", type=click.UUID, metavar="ID")
+@click.command(help=_("Kirim ulang pesan yang gagal atau belum pasti, atas nama Anda."))
+@click.argument("message_ids", type=click.UUID, metavar="ID...", nargs=-1, required=True)
 @face.reason_option
-def resend(message_id: UUID, reason: str) -> None:
+def resend(message_ids: tuple[UUID, ...], reason: str) -> None:
     with face.acting(Deed.FOLLOW) as (session, account):
-        found, _name = visible(session, account, message_id)
-        messages.resend(session, found, by=account.id, reason=reason)
-    click.echo(_("Pesan antre untuk dikirim ulang."))
+        for message_id in message_ids:
+            found, _name = visible(session, account, message_id)
+            messages.resend(session, found, by=account.id, reason=reason)
+    click.echo(_("{count} pesan antre untuk dikirim ulang.", count=number(len(message_ids))))
 
 
 @click.command(help=_("Contoh bunyi sebuah pesan, dengan orang yang tidak ada."))

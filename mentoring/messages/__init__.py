@@ -16,6 +16,7 @@ from mentoring.messages.invariants import Broken, broken, settle
 from mentoring.messages.pace import held_since, hold, release
 from mentoring.messages.passing_on import deliver_webhook
 from mentoring.messages.queries import counts, inbox, message, messages
+from mentoring.messages.restored import after_restore
 from mentoring.messages.sample import preview, send_sample
 from mentoring.messages.sentences import event_word, state_word, why
 from mentoring.messages.tables import Message, MessageAbout, MessagePreference, MessageState
@@ -33,6 +34,7 @@ __all__ = [
     "MessagePreference",
     "MessageState",
     "Recipient",
+    "after_restore",
     "broken",
     "counts",
     "deliver",

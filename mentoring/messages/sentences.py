@@ -54,6 +54,13 @@ def why(code: str) -> str:
         "smtp_tls": _("Sambungan aman ke peladen surat gagal; periksa sertifikatnya."),
         "smtp_not_supported": _("Peladen surat tidak mengenal cara yang diminta PAMONG_SMTP_URL."),
         "smtp_unreachable": _("Peladen surat tidak dapat dihubungi; dicoba lagi dengan jeda."),
+        "restored": _(
+            "Basis data dipulihkan dari cadangan: pesan mungkin sudah terkirim setelah cadangan "
+            "itu dibuat."
+        ),
+        "notify_no_clear_yes": _(
+            "Saluran itu tidak memberi jawaban yang jelas: pesan mungkin sampai, mungkin tidak."
+        ),
         "given_up": _("Pengiriman berhenti mendadak berulang kali."),
         "folder_closed": _("Folder surat tidak dapat dibuat; periksa PAMONG_HOME."),
         "folder_full_or_closed": _("Folder surat penuh atau tidak dapat ditulisi."),

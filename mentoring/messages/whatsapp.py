@@ -3,13 +3,13 @@
 Pamong itself sends nothing there: no gateway is needed, and nobody's number can be banned.
 """
 
-import re
 from urllib.parse import quote
 
 from sqlmodel import Session
 
 from mentoring.messages import wording
 from mentoring.messages.letter import Letter
+from mentoring.messages.mobile import mobile
 from mentoring.messages.note import read
 from mentoring.messages.tables import Message
 
@@ -30,13 +30,3 @@ def whatsapp_link(phone: str, *, text: str) -> str | None:
         return None
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
     return f"https://wa.me/{number}?text={quote(short)}"
-
-
-def mobile(phone: str) -> str | None:
-    """«0812-3456-7890», «+62 812 …» and «812…» as 62812…; None for landlines and nonsense."""
-    if re.search(r"[^\d\s().+/-]", phone):
-        return None
-    digits = re.sub(r"\D", "", phone)
-    digits = digits.removeprefix("00") if digits.startswith("0062") else digits
-    local = digits.removeprefix("62").removeprefix("0")
-    return f"62{local}" if re.fullmatch(r"8\d{7,11}", local) else None

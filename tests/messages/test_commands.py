@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from mentoring import db, messages, people
 from mentoring.messages import Event, MessageState
-from mentoring.messages.whatsapp import mobile
+from mentoring.messages.mobile import mobile
 from tests.commands.office import deeds, reads, types
 
 from .office import assigned, delivered, hired, jobs_of, row, told, use
