@@ -1,15 +1,7 @@
 """Messages: tell one person one thing, once."""
 
 from mentoring.messages import working_days
-from mentoring.messages.actions import (
-    JOB,
-    WEBHOOK_JOB,
-    Recipient,
-    obsolete,
-    resend,
-    tell,
-    tell_officers,
-)
+from mentoring.messages.actions import obsolete, resend
 from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
@@ -20,6 +12,15 @@ from mentoring.messages.restored import after_restore
 from mentoring.messages.sample import preview, send_sample
 from mentoring.messages.sentences import event_word, state_word, why
 from mentoring.messages.tables import Message, MessageAbout, MessagePreference, MessageState
+from mentoring.messages.telling import (
+    JOB,
+    WEBHOOK_JOB,
+    Recipient,
+    Telling,
+    tell,
+    tell_all,
+    tell_officers,
+)
 from mentoring.messages.whatsapp import shown, whatsapp_link
 from mentoring.messages.wishes import CHANNELS, prefer, preference
 
@@ -34,6 +35,7 @@ __all__ = [
     "MessagePreference",
     "MessageState",
     "Recipient",
+    "Telling",
     "after_restore",
     "broken",
     "counts",
@@ -56,6 +58,7 @@ __all__ = [
     "shown",
     "state_word",
     "tell",
+    "tell_all",
     "tell_officers",
     "whatsapp_link",
     "why",

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from mentoring import clock, recovery
 from mentoring.messages import pace
-from mentoring.messages.actions import JOB, WEBHOOK_JOB
 from mentoring.messages.tables import OPEN, Message, MessageState
+from mentoring.messages.telling import JOB, WEBHOOK_JOB
 
 
 def after_restore(session: Session) -> int:
