@@ -8,7 +8,7 @@ procrastinate's idea: one waiting and one working row per thing to do, on either
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -124,6 +124,22 @@ def enqueue(
         return job_id
 
 
+def enqueue_new(
+    session: Session, *, kind: str, keys: Sequence[UUID], wait: timedelta = AT_ONCE
+) -> None:
+    """Write a job for each of many things that this very transaction has made: nobody else can ask
+    for them yet, so that one statement is enough."""
+    now = moment(session)
+    rows = [
+        Job(id=uuid4(), kind=kind, key=str(key), due=now + wait, asked_at=now, written_at=now)
+        for key in keys
+    ]
+    insert_all(session, rows)
+    if wait <= AT_ONCE:
+        for row in rows:
+            db.after_commit(session, partial(tell, kind, row.id))
+
+
 def _insert(session: Session, *, kind: str, key: str, due: datetime, now: datetime) -> UUID | None:
     row = Job(id=uuid4(), kind=kind, key=key, due=due, asked_at=now, written_at=now)
     return row.id if insert_once(session, row) else None
@@ -135,6 +151,16 @@ def insert_once(session: Session, row: Row) -> bool:
     insert: Any = postgresql.insert if on_postgres else sqlite.insert
     made = insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing()
     return session.execute(made.returning(type(row).id)).first() is not None
+
+
+def insert_all(session: Session, rows: Sequence[Row]) -> set[UUID]:
+    """Insert many rows of one table, but those whose unique key exists. Returns the new ids."""
+    if not rows:
+        return set()
+    on_postgres = session.get_bind().dialect.name == "postgresql"
+    insert: Any = postgresql.insert if on_postgres else sqlite.insert
+    made = insert(type(rows[0])).on_conflict_do_nothing().returning(type(rows[0]).id)
+    return set(session.execute(made, [row.model_dump() for row in rows]).scalars())
 
 
 def from_the_future(now: datetime) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from mentoring import audit, clock, db
 from mentoring.access.tables import Account, Role
 from mentoring.errors import NotFound, Refused, Unusable
+from mentoring.settings import MAILBOX
 from mentoring.words import _
 
 ACCOUNT_LOCK = 7_274_667  # any fixed number that nobody else takes
@@ -22,6 +23,7 @@ def open_account(
     role: Role,
     by: UUID | None,
     unit_id: UUID | None = None,
+    email: str = "",
 ) -> Account:
     """Create an account. Only the very first one may come from nobody (`pamong init`)."""
     if not LOGIN.fullmatch(login):
@@ -38,7 +40,14 @@ def open_account(
             ),
         )
     _require_fitting_unit(role, unit_id)
-    account = Account(login=login, name=name, role=role, unit_id=unit_id, created_at=clock.now())
+    account = Account(
+        login=login,
+        name=name,
+        role=role,
+        unit_id=unit_id,
+        email=_address(email),
+        created_at=clock.now(),
+    )
     session.add(account)
     session.flush()
     audit.record(
@@ -77,8 +86,9 @@ def change_account(
     role: Role | None = None,
     unit_id: UUID | None = None,
     reopen: bool = False,
+    email: str | None = None,
 ) -> Account:
-    """Give an account another role or unit, or open it again.
+    """Give an account another role, unit or mail address, or open it again.
 
     Raises:
         Unusable: nothing to change, or the unit does not go with the role.
@@ -88,16 +98,19 @@ def change_account(
     after = Role(account.role) if role is None else role
     unit = unit_id or (account.unit_id if after is Role.UNIT_HR else None)
     _require_fitting_unit(after, unit)
-    if (after, unit, account.active or reopen) == (
+    mail = account.email if email is None else _address(email)
+    if (after, unit, account.active or reopen, mail) == (
         Role(account.role),
         account.unit_id,
         account.active,
+        account.email,
     ):
         raise Unusable(
             _("Tidak ada yang berubah pada akun «{login}».", login=login),
-            remedy=_("Tulis peran (--role), unit (--unit), atau --reopen."),
+            remedy=_("Tulis peran (--role), unit (--unit), surel (--email), atau --reopen."),
         )
     account.role, account.unit_id, account.active = after, unit, account.active or reopen
+    account.email = mail
     _changed(session, account, action="access.change_account", by=by)
     return account
 
@@ -156,6 +169,15 @@ def _changed(
         unit=None if account.unit_id is None else str(account.unit_id),
         active=account.active,
     )
+
+
+def _address(email: str) -> str:
+    if email and not re.fullmatch(MAILBOX, email.strip()):
+        raise Unusable(
+            _("Alamat surel itu tidak dapat dipakai."),
+            remedy=_("Tulis seperti nama@kota.go.id, tanpa spasi."),
+        )
+    return email.strip()
 
 
 def _require_fitting_unit(role: Role, unit_id: UUID | None) -> None:

@@ -43,6 +43,7 @@ def list_(json_out: bool) -> None:
                     "role": a.role,
                     "unit": unit_of[a.login].code if a.login in unit_of else None,
                     "active": a.active,
+                    "email": a.email or None,
                 }
                 for a in rows
             ]
@@ -69,7 +70,10 @@ def list_(json_out: bool) -> None:
 @click.option("--name", required=True, help=_("Nama petugasnya."))
 @click.option("--role", type=Words(ROLES), required=True)
 @click.option("--unit", "unit_code", help=_("Kode unit, untuk petugas unit."))
-def open_(login: str, name: str, role: str, unit_code: str | None) -> None:
+@click.option(
+    "--email", default="", metavar=_("ALAMAT"), help=_("Alamat surel untuk pemberitahuan.")
+)
+def open_(login: str, name: str, role: str, unit_code: str | None, email: str) -> None:
     with face.acting(Deed.ACCOUNTS) as (session, who):
         access.open_account(
             session,
@@ -78,6 +82,7 @@ def open_(login: str, name: str, role: str, unit_code: str | None) -> None:
             role=Role(role),
             by=who.id,
             unit_id=_unit(session, unit_code),
+            email=email,
         )
     click.echo(_("Akun «{login}» dibuka.", login=login))
 
@@ -87,7 +92,10 @@ def open_(login: str, name: str, role: str, unit_code: str | None) -> None:
 @click.option("--role", type=Words(ROLES), help=_("Peran baru."))
 @click.option("--unit", "unit_code", help=_("Kode unit, untuk petugas unit."))
 @click.option("--reopen", is_flag=True, help=_("Buka lagi akun yang sudah ditutup."))
-def change(login: str, role: str | None, unit_code: str | None, reopen: bool) -> None:
+@click.option("--email", metavar=_("ALAMAT"), help=_("Alamat surel; kosong: dihapus."))
+def change(
+    login: str, role: str | None, unit_code: str | None, reopen: bool, email: str | None
+) -> None:
     with face.acting(Deed.ACCOUNTS) as (session, who):
         access.change_account(
             session,
@@ -96,6 +104,7 @@ def change(login: str, role: str | None, unit_code: str | None, reopen: bool) ->
             role=None if role is None else Role(role),
             unit_id=_unit(session, unit_code),
             reopen=reopen,
+            email=email,
         )
     click.echo(_("Akun «{login}» diubah.", login=login))
 

@@ -153,6 +153,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "match": ("match:match", _("Pemadanan: hitung, periksa, setujui, jawab")),
         "mentorship": ("mentorship:mentorship", _("Pendampingan yang berjalan")),
         "letter": ("letter:letter", _("Keputusan dan surat tugas: buat, beri nomor, periksa")),
+        "message": ("message:message", _("Pesan: yang terkirim, gagal, atau belum pasti")),
         "audit": ("trail:audit_", _("Jejak audit: siapa melakukan apa, kapan, dan mengapa")),
         "solve": ("solve:solve", _("Padankan dari berkas skor, tanpa basis data")),
         "worker": ("serving:worker", _("Kerjakan antrean di proses ini")),

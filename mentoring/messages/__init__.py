@@ -1,23 +1,27 @@
 """Messages: tell one person one thing, once."""
 
 from mentoring.messages import working_days
-from mentoring.messages.actions import (
-    JOB,
-    WEBHOOK_JOB,
-    Recipient,
-    obsolete,
-    resend,
-    tell,
-    tell_officers,
-)
+from mentoring.messages.actions import obsolete, resend
 from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
 from mentoring.messages.pace import held_since, hold, release
 from mentoring.messages.passing_on import deliver_webhook
 from mentoring.messages.queries import counts, inbox, message, messages
-from mentoring.messages.sample import preview
+from mentoring.messages.restored import after_restore
+from mentoring.messages.sample import preview, send_sample
+from mentoring.messages.sentences import event_word, state_word, why
 from mentoring.messages.tables import Message, MessageAbout, MessagePreference, MessageState
+from mentoring.messages.telling import (
+    JOB,
+    WEBHOOK_JOB,
+    Recipient,
+    Telling,
+    tell,
+    tell_all,
+    tell_officers,
+)
+from mentoring.messages.whatsapp import shown, whatsapp_link
 from mentoring.messages.wishes import CHANNELS, prefer, preference
 
 __all__ = [
@@ -31,10 +35,13 @@ __all__ = [
     "MessagePreference",
     "MessageState",
     "Recipient",
+    "Telling",
+    "after_restore",
     "broken",
     "counts",
     "deliver",
     "deliver_webhook",
+    "event_word",
     "held_since",
     "hold",
     "inbox",
@@ -46,8 +53,14 @@ __all__ = [
     "preview",
     "release",
     "resend",
+    "send_sample",
     "settle",
+    "shown",
+    "state_word",
     "tell",
+    "tell_all",
     "tell_officers",
+    "whatsapp_link",
+    "why",
     "working_days",
 ]

@@ -1,113 +1,21 @@
-"""Verbs that change: tell somebody, take it back, send it again, keep what a person prefers."""
+"""Verbs that change what was told: take it back before it leaves, send it again."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from collections.abc import Collection
+from uuid import UUID
 
 from sqlmodel import Session, col, select, update
 
-from mentoring import access, audit, clock, queue, recovery
+from mentoring import audit, clock, queue, recovery
 from mentoring.errors import NotNow
-from mentoring.messages.events import SHAPES, Event, plain, require_fitting
+from mentoring.messages.events import Event
 from mentoring.messages.tables import (
     PERHAPS_SENT,
     Message,
     MessageAbout,
     MessageState,
 )
-from mentoring.messages.wishes import preference
-from mentoring.settings import settings
+from mentoring.messages.telling import JOB, WEBHOOK_JOB
 from mentoring.words import _
-
-JOB = "message"  # the kind of job that delivers one; its key is the message's id
-WEBHOOK_JOB = "webhook"  # the kind of job that tells another system of one
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Exactly one person: an employee, or somebody with an account."""
-
-    employee_id: UUID | None = None
-    account_id: UUID | None = None
-
-    @property
-    def id(self) -> UUID:
-        found = self.employee_id or self.account_id
-        assert found is not None
-        return found
-
-
-def tell(
-    session: Session,
-    *,
-    event: Event,
-    to: Recipient,
-    facts: Mapping[str, Any],
-    dedupe: str,
-    about: UUID | Sequence[UUID] = (),
-    wait: timedelta = queue.AT_ONCE,
-) -> Message | None:
-    """Write a message and its job into the open transaction; both stand or fall with it.
-
-    Args:
-        facts: what `events.SHAPES` lists for the event: ids, days, counts and short texts.
-        dedupe: says what is told, from stable ids; the same one is never told twice.
-        about: ids of the things (mentorships) whose change makes it obsolete.
-
-    Returns:
-        The message, or None when this has been said already.
-    """
-    kept = plain(facts)
-    require_fitting(event, kept)
-    message = Message(
-        id=uuid4(),
-        dedupe=dedupe,
-        event=event,
-        employee_id=to.employee_id,
-        account_id=to.account_id,
-        facts=kept,
-        made_at=clock.now(),
-    )
-    if SHAPES[event].digest and not preference(session, person_id=to.id).digests:
-        return None
-    if not queue.insert_once(session, message):
-        return None
-    subjects = [about] if isinstance(about, UUID) else list(dict.fromkeys(about))
-    session.add_all(MessageAbout(message_id=message.id, subject_id=each) for each in subjects)
-    session.flush()
-    queue.enqueue(session, kind=JOB, key=message.id, wait=wait)
-    if settings().webhook_url is not None:
-        queue.enqueue(session, kind=WEBHOOK_JOB, key=message.id, wait=wait)
-    return session.get_one(Message, message.id)
-
-
-def tell_officers(
-    session: Session,
-    *,
-    event: Event,
-    facts: Mapping[str, Any],
-    dedupe: str,
-    about: UUID | Sequence[UUID] = (),
-    wait: timedelta = queue.AT_ONCE,
-) -> list[Message]:
-    """Tell every active HR officer; where there is none, every admin."""
-    active = [a for a in access.accounts(session) if a.active]
-    officers = [a for a in active if a.role == access.Role.HR]
-    said = (
-        tell(
-            session,
-            event=event,
-            to=Recipient(account_id=account.id),
-            facts=facts,
-            dedupe=f"{dedupe}:{account.id}",
-            about=about,
-            wait=wait,
-        )
-        for account in officers or [a for a in active if a.role == access.Role.ADMIN]
-    )
-    return [message for message in said if message is not None]
 
 
 def obsolete(

@@ -15,12 +15,12 @@ from mentoring import clock, db, faults, lease, presence
 from mentoring.errors import NotNow, OutOfReach
 from mentoring.lease import Lease, Lost
 from mentoring.messages import links, pace, wording
-from mentoring.messages.actions import JOB
 from mentoring.messages.channels import Line, carrier
 from mentoring.messages.ending import Hold, ended, give_back, sent, unfinished
 from mentoring.messages.letter import Envelope
 from mentoring.messages.note import read
 from mentoring.messages.tables import Message, MessageState
+from mentoring.messages.telling import JOB
 from mentoring.messages.trouble import Changed, Then, Trouble
 from mentoring.queue import Job, JobState
 

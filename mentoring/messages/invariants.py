@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from mentoring import clock
-from mentoring.messages.actions import JOB
 from mentoring.messages.tables import OPEN, Message, MessageAbout, MessageState
+from mentoring.messages.telling import JOB
 from mentoring.queue import Job, JobState
 from mentoring.words import _
 

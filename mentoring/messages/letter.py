@@ -53,7 +53,6 @@ def as_email(letter: Letter, *, to: str) -> EmailMessage:
     if to:
         mail["To"] = Address(addr_spec=to)
     mail["Subject"] = letter.subject
-    mail["Content-Language"] = letter.language
     mail["Auto-Submitted"] = "auto-generated"  # so that no absence assistant answers
     if letter.stop is not None:
         mail["List-Unsubscribe"] = f"<{letter.stop}>"
@@ -68,4 +67,5 @@ def as_email(letter: Letter, *, to: str) -> EmailMessage:
             filename="pendampingan.ics",
             params={"method": "PUBLISH", "charset": "utf-8"},
         )
+    mail["Content-Language"] = letter.language  # last: setting the content drops such headers
     return mail

@@ -100,8 +100,8 @@ def _reached_at(session: Session, message: Message) -> tuple[str, str, str]:
         return clean(account.name), account.email.strip(), ""
     assert message.employee_id is not None
     employee = people.employee(session, message.employee_id)
-    profile = people.profiles(session, ids=[employee.id])[0]
-    return clean(profile.name), employee.email.strip(), employee.phone.strip()
+    name = people.full_name(employee.name, employee.front_title, employee.back_title)
+    return clean(name), employee.email.strip(), employee.phone.strip()
 
 
 def _looked_up(session: Session, message: Message, event: Event) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """When a message's turn comes: allowed hours, the flow of its channel, and a hand on the tap."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlmodel import Session, select
 
-from mentoring import queue
+from mentoring import audit, queue
 from mentoring.messages import times
 from mentoring.messages.events import Event
 from mentoring.messages.tables import Message, MessagePace
@@ -30,14 +30,16 @@ def wait(session: Session, message: Message, *, event: Event, channel: str) -> t
     return _turn(session, message, now) if channel == "smtp" else timedelta(0)
 
 
-def hold(session: Session) -> None:
-    """Nothing leaves the house until a person lets it."""
+def hold(session: Session, *, by: UUID | None, reason: str = "") -> None:
+    """Nothing leaves the house until a person lets it. by: None for a restored backup."""
     _row(session, EVERY_CHANNEL).held_since = queue.moment(session)
+    audit.record(session, actor_id=by, action="message.hold", subject="messages", reason=reason)
 
 
-def release(session: Session) -> None:
+def release(session: Session, *, by: UUID, reason: str = "") -> None:
     """Messages may leave again."""
     _row(session, EVERY_CHANNEL).held_since = None
+    audit.record(session, actor_id=by, action="message.release", subject="messages", reason=reason)
 
 
 def held_since(session: Session) -> datetime | None:

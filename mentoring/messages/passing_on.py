@@ -14,10 +14,10 @@ from mentoring import db, faults, lease, presence
 from mentoring.errors import NotNow, OutOfReach, PamongError
 from mentoring.lease import Lease, Lost
 from mentoring.messages import pace
-from mentoring.messages.actions import WEBHOOK_JOB
 from mentoring.messages.channels.webhook import Notice, send
 from mentoring.messages.ending import MOST_TRIES, wait_after
 from mentoring.messages.tables import Message, MessageAbout, MessageState
+from mentoring.messages.telling import WEBHOOK_JOB
 from mentoring.messages.trouble import Then, Trouble
 from mentoring.queue import Job, JobState
 from mentoring.settings import settings

@@ -1,15 +1,20 @@
 """Clearly made-up facts for every event: what a preview and a test-send show."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from mentoring import clock
+from mentoring.errors import OutOfReach, Unusable
 from mentoring.messages import links, wording
+from mentoring.messages.channels import carrier, usable
 from mentoring.messages.events import SHAPES, Event, Fact
-from mentoring.messages.letter import Letter
+from mentoring.messages.letter import Envelope, Letter
 from mentoring.messages.note import Note, Person
+from mentoring.messages.sentences import why
+from mentoring.messages.trouble import Trouble
 from mentoring.words import _, speaking
 
 NOBODY = UUID(int=0)
@@ -19,6 +24,29 @@ def preview(event: Event, *, language: str, name: str = "") -> Letter:
     """How a message of this event looks, with people who do not exist; links in it open nothing."""
     made = note(event, language=language, name=name)
     return wording.written(made, links.made_for(made))
+
+
+def send_sample(event: Event, *, language: str, address: str) -> str:
+    """Send a made-up message to one address, now and once. Returns the channel.
+
+    Raises:
+        Unusable: no channel reaches that address.
+        OutOfReach: the channel did not take it.
+    """
+    names = usable(preferred="", email=address, phone="", has_account=False)
+    if not names:
+        raise Unusable(_("Alamat surel itu tidak dapat dipakai."), remedy=_("Perbaiki alamatnya."))
+    message_id = uuid4()
+    letter = replace(preview(event, language=language), message_id=message_id)
+    try:
+        line = carrier(names[0]).open(Envelope(message_id, address), lambda: None)
+        try:
+            line.carry(letter)
+        finally:
+            line.close()
+    except Trouble as trouble:
+        raise OutOfReach(_("Contoh tidak dapat diserahkan."), remedy=why(trouble.code)) from trouble
+    return names[0]
 
 
 def note(

@@ -6,7 +6,7 @@ from mentoring.people.imports.keyed import KnownPeople, nip_column
 from mentoring.people.imports.plan import Change, Finder, ImportPlan, Writes, digest_of, rows_of
 from mentoring.people.jobs import Job, JobGroup, job_of, retires_on
 from mentoring.people.nip import BadNip, Nip, masked, parse_nip
-from mentoring.people.profile import Profile
+from mentoring.people.profile import Profile, full_name
 from mentoring.people.queries import (
     active_discipline,
     conflicts,
@@ -63,6 +63,7 @@ __all__ = [
     "employee",
     "employee_by_nip",
     "find_employees",
+    "full_name",
     "grade_name",
     "job_of",
     "last_ratings",

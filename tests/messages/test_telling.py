@@ -1,5 +1,7 @@
 """Telling: once, with the deed or not at all, and no more when it is no longer true."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -135,3 +137,46 @@ def test_who_wants_no_digests_gets_none(database: str) -> None:
             session, event=Event.WEEKLY_DIGEST, facts=digest, dedupe="w47"
         )
         assert said == []
+
+
+def test_many_are_told_at_once_and_each_once(database: str) -> None:
+    people = [hired(f"Pegawai {n}", number=n + 1) for n in range(30)]
+    pair = uuid4()
+
+    def tellings() -> list[messages.Telling]:
+        return [
+            messages.Telling(
+                Event.WAITING_LIST, Recipient(employee_id=who), FACTS, f"w:{who}", (pair, pair)
+            )
+            for who in people
+        ]
+
+    with db.transaction() as session:
+        assert messages.tell_all(session, []) == []
+        assert len(messages.tell_all(session, tellings()[:10])) == 10
+    with db.transaction() as session:
+        assert len(messages.tell_all(session, tellings() + tellings())) == 20
+    with db.transaction() as session:
+        found = messages.messages(session)
+        assert sorted(str(m.employee_id) for m in found) == sorted(map(str, people))
+    for message in found:
+        assert [job.state for job in jobs_of(message.id)] == [JobState.QUEUED]
+    healthy()
+    assert delivered(found[0].id).state == MessageState.SENT
+    with db.transaction() as session:
+        assert len(messages.obsolete(session, about=pair)) == 1
+    healthy()
+
+
+def test_of_four_who_tell_the_same_at_once_one_does(database: str) -> None:
+    ani, barrier = hired("Ani"), Barrier(4)
+
+    def go(_n: int) -> int:
+        barrier.wait()
+        with db.transaction() as session:
+            telling = messages.Telling(Event.WAITING_LIST, Recipient(employee_id=ani), FACTS, "one")
+            return len(messages.tell_all(session, [telling]))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(go, range(4))) == 1
+    healthy()

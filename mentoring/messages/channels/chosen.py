@@ -4,6 +4,7 @@ import re
 
 from mentoring.messages.channels.files import Folder, Inbox, Terminal
 from mentoring.messages.channels.line import Channel
+from mentoring.messages.channels.notify import Notify, can_reach
 from mentoring.messages.channels.smtp import Smtp
 from mentoring.settings import MAILBOX, settings
 
@@ -18,7 +19,7 @@ def carrier(name: str) -> Channel:
         return Folder()
     if name == "console":
         return Terminal()
-    return Inbox()
+    return Notify() if name == "notify" else Inbox()
 
 
 def usable(*, preferred: str, email: str, phone: str, has_account: bool) -> list[str]:
@@ -37,4 +38,6 @@ def _reaches(name: str, *, email: str, phone: str, has_account: bool) -> bool:
     if name in BY_MAIL:
         named = bool(re.fullmatch(MAILBOX, email))
         return named and (name == "eml" or settings().smtp_url is not None)
+    if name == "notify":
+        return can_reach(phone)
     return name == "console" or (name == "inbox" and has_account)
