@@ -26,6 +26,53 @@ PATIENCE = 30.0
 @contextmanager
 def postgres() -> Iterator[Callable[[str], str]]:
     """A PostgreSQL server on a socket of its own; yields name -> URL of that database."""
+    with own_postgres() as server:
+        yield server.url
+
+
+@dataclass
+class Postgres:
+    """A PostgreSQL server that a test may crash and start again."""
+
+    folder: Path
+    binaries: Path
+    identity: dict[str, object]
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def run(self) -> Path:
+        return self.folder / "run"
+
+    def url(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={self.run}"
+
+    def start(self) -> None:
+        settings = ("fsync=off", "listen_addresses=", f"unix_socket_directories={self.run}")
+        options = [word for setting in settings for word in ("-c", setting)]
+        command = [self.binaries / "postgres", "-D", self.folder / "data", *options]
+        self.process = _started(
+            command, log=self.folder / "log", end=signal.SIGINT, **self.identity
+        )
+        _until(
+            lambda: (self.run / ".s.PGSQL.5432").exists() and _answers(self.run),
+            self.process,
+            self.folder,
+        )
+
+    def crash(self) -> None:
+        """At once and without a word to anybody, as `pg_ctl stop -m immediate` does."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait()
+
+    def stop(self) -> None:
+        assert self.process is not None
+        _end(self.process, signal.SIGINT)
+
+
+@contextmanager
+def own_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of one test's own."""
     folder = _folder("pg")
     as_root = os.getuid() == 0
     try:
@@ -37,7 +84,9 @@ def postgres() -> Iterator[Callable[[str], str]]:
             folder.chmod(0o755)
             for place in (data, run):
                 os.chown(place, NOBODY, NOBODY)
-        identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if as_root else {}
+        identity: dict[str, object] = (
+            {"user": NOBODY, "group": NOBODY, "extra_groups": []} if as_root else {}
+        )
         subprocess.run(
             [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"],
             check=True,
@@ -45,12 +94,13 @@ def postgres() -> Iterator[Callable[[str], str]]:
             cwd="/",
             **identity,  # type: ignore[call-overload]
         )
-        settings = ("fsync=off", "listen_addresses=", f"unix_socket_directories={run}")
-        options = [word for setting in settings for word in ("-c", setting)]
-        command = [binaries / "postgres", "-D", data, *options]
-        with _child(command, log=folder / "log", end=signal.SIGINT, **identity) as server:
-            _until(lambda: (run / ".s.PGSQL.5432").exists() and _answers(run), server, folder)
-            yield lambda name: f"postgresql://postgres@/{name}?host={run}"
+        server = Postgres(folder, binaries, identity)
+        try:
+            server.start()
+            yield server
+        finally:
+            if server.process is not None:
+                server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -119,20 +169,13 @@ def _folder(kind: str) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"pamong-{kind}-{os.getpid()}-"))
 
 
-@contextmanager
-def _child(
-    command: list[object], *, log: Path, end: signal.Signals, **identity: object
-) -> Iterator[subprocess.Popen[bytes]]:
-    server = _started(command, log=log, end=end, **identity)
+def _end(server: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    server.send_signal(how)
     try:
-        yield server
-    finally:
-        server.send_signal(end)
-        try:
-            server.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        server.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def _started(
