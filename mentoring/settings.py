@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     solve_seconds: int = Field(1800, ge=5, le=86_400)
     share_pairs: int = Field(20_000_000, ge=1, le=10**12)
     solve_max_mb: int = Field(4096, ge=256, le=262_144)
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(8000, ge=1, le=65_535)
+    public_url: str = "http://127.0.0.1:8000"
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
     public_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
@@ -63,6 +66,14 @@ class Settings(BaseSettings):
             if parts.scheme not in SMTP_WAYS or not parts.hostname or parts.port == 0:
                 raise ValueError("bukan alamat SMTP")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def whole_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+            raise ValueError("bukan alamat http(s)")
+        return value.rstrip("/")
 
     @property
     def database(self) -> str:
@@ -137,6 +148,9 @@ def help_of(name: str) -> str:
             "oleh beberapa worker."
         ),
         "solve_max_mb": _("Batas memori satu penghitungan, dalam megabita."),
+        "http_host": _("Alamat tempat halaman web didengarkan; bawaan hanya komputer ini."),
+        "http_port": _("Porta halaman web."),
+        "public_url": _("Alamat halaman web sebagaimana diketik orang, untuk tautan dan kuki."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
     }[name]
