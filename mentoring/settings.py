@@ -36,7 +36,6 @@ class Settings(BaseSettings):
     solve_max_mb: int = Field(4096, ge=256, le=262_144)
     http_host: str = "127.0.0.1"
     http_port: int = Field(8000, ge=1, le=65_535)
-    public_url: str = "http://127.0.0.1:8000"
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
     public_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
@@ -67,13 +66,10 @@ class Settings(BaseSettings):
                 raise ValueError("bukan alamat SMTP")
         return value
 
-    @field_validator("public_url")
-    @classmethod
-    def whole_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
-            raise ValueError("bukan alamat http(s)")
-        return value.rstrip("/")
+    @property
+    def address(self) -> str:
+        """Where people find the pages: the public address, or this machine's own."""
+        return (self.public_url or f"http://{self.http_host}:{self.http_port}").rstrip("/")
 
     @property
     def database(self) -> str:
@@ -150,7 +146,6 @@ def help_of(name: str) -> str:
         "solve_max_mb": _("Batas memori satu penghitungan, dalam megabita."),
         "http_host": _("Alamat tempat halaman web didengarkan; bawaan hanya komputer ini."),
         "http_port": _("Porta halaman web."),
-        "public_url": _("Alamat halaman web sebagaimana diketik orang, untuk tautan dan kuki."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
     }[name]

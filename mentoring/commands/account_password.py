@@ -34,7 +34,7 @@ def password(login: str, link: bool, anew: bool) -> None:
         else:
             token = access.passwords.invite(session, account=account, by=by.id)
     if said is None:
-        click.echo(f"{settings().public_url}/password/{token}")
+        click.echo(f"{settings().address}/password/{token}")
     else:
         click.echo(
             _("Kata sandi «{login}» tersimpan; semua perangkatnya dikeluarkan.", login=login)

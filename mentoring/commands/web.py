@@ -31,7 +31,7 @@ def web() -> None:
 
     schema.require_head()
     pages = _pages[0]()
-    click.echo(_("Halaman web: {address}", address=settings().public_url))
+    click.echo(_("Halaman web: {address}", address=settings().address))
     link = pages.first_link()
     if link is not None:
         click.echo(_("Belum ada kata sandi. Tetapkan yang pertama di {link}", link=link))

@@ -127,4 +127,4 @@ def _role(text: str) -> access.Role:
 
 
 def _link(token: str) -> str:
-    return f"{settings().public_url}/password/{token}"
+    return f"{settings().address}/password/{token}"

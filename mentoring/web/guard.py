@@ -44,7 +44,7 @@ def cookie_name() -> str:
 
 
 def is_https() -> bool:
-    return settings().public_url.startswith("https://")
+    return settings().address.startswith("https://")
 
 
 def form_token(request: Request) -> str:
@@ -112,7 +112,7 @@ def _is_ours(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return True  # the token still has to be right
-    own = {_origin(settings().public_url), _origin(str(request.base_url))}
+    own = {_origin(settings().address), _origin(str(request.base_url))}
     return _origin(origin) in own
 
 

@@ -39,4 +39,4 @@ def first_link() -> str | None:
         if access.passwords.anybody_has_one(session) or not admins:
             return None
         token = access.passwords.invite(session, account=admins[0], by=None)
-    return f"{settings().public_url.rstrip('/')}/password/{token}"
+    return f"{settings().address}/password/{token}"
