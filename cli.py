@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from mentoring.commands import language
 
 if TYPE_CHECKING:
+    from mentoring.commands.web import Pages
     from workers.crew import Crew
 
 
 def main() -> None:
     """Run the command line; `python cli.py …` and `pamong …` are the same."""
     language.choose(sys.argv[1:])  # before the commands are imported: their help is text
+    from mentoring.commands import serving, web
     from mentoring.commands.root import pamong
-    from mentoring.commands.serving import use
 
-    use(crew_of)
+    serving.use(crew_of)
+    web.use(pages)
     if os.environ.get("PAMONG_REDIS_URL"):
         import workers.broker  # noqa: F401 - tells the queue how to nudge a worker
     pamong(prog_name="pamong")
@@ -30,6 +32,15 @@ def crew_of(queues: Sequence[str]) -> "Crew":
 
     log.configure()
     return Crew(tuple(queues))
+
+
+def pages() -> "Pages":
+    """The face for browsers, imported only when it is served."""
+    from mentoring import web
+    from workers import log
+
+    log.configure()
+    return web
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     solve_seconds: int = Field(1800, ge=5, le=86_400)
     share_pairs: int = Field(20_000_000, ge=1, le=10**12)
     solve_max_mb: int = Field(4096, ge=256, le=262_144)
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(8000, ge=1, le=65_535)
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
     public_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
@@ -63,6 +65,11 @@ class Settings(BaseSettings):
             if parts.scheme not in SMTP_WAYS or not parts.hostname or parts.port == 0:
                 raise ValueError("bukan alamat SMTP")
         return value
+
+    @property
+    def address(self) -> str:
+        """Where people find the pages: the public address, or this machine's own."""
+        return (self.public_url or f"http://{self.http_host}:{self.http_port}").rstrip("/")
 
     @property
     def database(self) -> str:
@@ -137,6 +144,8 @@ def help_of(name: str) -> str:
             "oleh beberapa worker."
         ),
         "solve_max_mb": _("Batas memori satu penghitungan, dalam megabita."),
+        "http_host": _("Alamat tempat halaman web didengarkan; bawaan hanya komputer ini."),
+        "http_port": _("Porta halaman web."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
     }[name]

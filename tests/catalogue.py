@@ -66,10 +66,20 @@ class Book:
 
 
 def texts_of_ours() -> Iterator[Text]:
-    """Every first argument of _() in the product."""
+    """Every first argument of _() in the product, its templates included."""
     for source in sources(HERE):
         for _line, text, _notes, _context in extract_from_file(
             "python", HERE / source.path, keywords={"_": None}
+        ):
+            yield text
+    yield from texts_of_pages()
+
+
+def texts_of_pages() -> Iterator[Text]:
+    """Every first argument of _() in the templates of the pages."""
+    for template in sorted((HERE / "mentoring/web/templates").glob("*.html")):
+        for _line, text, _notes, _context in extract_from_file(
+            "jinja2", template, keywords={"_": None}
         ):
             yield text
 

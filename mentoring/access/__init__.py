@@ -1,5 +1,6 @@
-"""Access: accounts, roles, and who may do what."""
+"""Access: accounts, roles, who may do what; passwords, second factors, who is signed in."""
 
+from mentoring.access import clients, limits, passwords, sessions, sights, signing_in, tokens, totp
 from mentoring.access.actions import accounts, acting, change_account, close_account, open_account
 from mentoring.access.links import (
     forget_old_links,
@@ -10,25 +11,35 @@ from mentoring.access.links import (
     use_link,
 )
 from mentoring.access.may import ALLOWED, Deed, require
-from mentoring.access.tables import Account, Link, Purpose, Role
+from mentoring.access.tables import Account, ApiClient, Link, Purpose, Role, WebSession
 
 __all__ = [
     "ALLOWED",
     "Account",
+    "ApiClient",
     "Deed",
     "Link",
     "Purpose",
     "Role",
+    "WebSession",
     "accounts",
     "acting",
     "change_account",
+    "clients",
     "close_account",
     "forget_old_links",
     "issue_link",
+    "limits",
     "look_at_link",
     "new_token",
     "open_account",
+    "passwords",
     "require",
     "revoke_links",
+    "sessions",
+    "sights",
+    "signing_in",
+    "tokens",
+    "totp",
     "use_link",
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field
 
 from mentoring.db import Row
@@ -53,3 +54,82 @@ class Account(Row, table=True):
     email: str = Field(default="", max_length=200)
     active: bool = True
     created_at: datetime
+
+
+class Credential(Row, table=True):
+    """What an account proves itself with: an argon2id password, and a time-based second factor."""
+
+    __tablename__ = "credential"
+
+    account_id: UUID = Field(foreign_key="account.id", unique=True)
+    password_hash: str = Field(max_length=200)
+    password_at: datetime
+    totp_secret: str | None = Field(default=None, max_length=64)  # base32
+    totp_confirmed_at: datetime | None = None  # None: shown, but no code has come back yet
+    totp_last_step: int = 0  # a code that was used is not taken twice
+
+
+class WebSession(Row, table=True):
+    """One browser that is signed in; ended by its row, never by the browser's goodwill.
+
+    Only the hash of the token is here: who reads the database cannot take over a session.
+    """
+
+    __tablename__ = "web_session"
+
+    token_hash: str = Field(max_length=64, unique=True)
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    second_factor: bool = False  # False: the password was right, the code is still to come
+    device: str = Field(default="", max_length=60)  # «Chrome, Windows»: what its owner recognises
+    begun_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None
+
+
+class Invitation(Row, table=True):
+    """A link that lets somebody set the password of one account, once, for a short while."""
+
+    __tablename__ = "invitation"
+
+    token_hash: str = Field(max_length=64, unique=True)
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    until: datetime
+    used_at: datetime | None = None
+
+
+class Attempt(Row, table=True):
+    """One failed try of something that may be tried a few times only; kept for an hour."""
+
+    __tablename__ = "attempt"
+
+    key: str = Field(max_length=64, index=True)  # a hash: neither a login nor an address
+    at: datetime = Field(index=True)
+
+
+class ApiClient(Row, table=True):
+    """A machine that may read through the API, known by the hash of its token."""
+
+    __tablename__ = "api_client"
+
+    name: str = Field(max_length=100)
+    token_hash: str = Field(max_length=64, unique=True)
+    made_by: UUID
+    made_at: datetime
+    seen_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class Sight(Row, table=True):
+    """One page that showed people's data: whose rows a session read, should that be asked one day.
+
+    At most one of session_id and client_id is set.
+    """
+
+    __tablename__ = "sight"
+
+    at: datetime = Field(index=True)
+    account_id: UUID | None = Field(default=None, index=True)
+    session_id: UUID | None = Field(default=None, index=True)
+    client_id: UUID | None = Field(default=None, index=True)
+    place: str = Field(max_length=100)  # the route, without what stood in it
+    people: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

@@ -19,6 +19,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "open": ("account:open_", _("Buka akun baru")),
         "change": ("account:change", _("Ganti peran atau unit, atau buka lagi")),
         "close": ("account:close", _("Tutup akun")),
+        "password": ("account_password:password", _("Tetapkan kata sandi, atau buat tautannya")),
     }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from mentoring import people
 from mentoring.commands import face
 from mentoring.words import _, number
 
@@ -25,8 +26,8 @@ def tell_changes(plan: Any) -> None:
         )
     )
     for kind, count in plan.kinds.items():
-        if kind in _words():
-            click.echo(f"  {number(count):>8}  {_words()[kind]}")
+        if said := people.change_word(kind):
+            click.echo(f"  {number(count):>8}  {said}")
     _show_each(_("Yang berubah"), plan.changed)
     _show_each(_("Yang tidak ada lagi"), plan.gone)
 
@@ -69,68 +70,4 @@ def _show_each(title: str, rows: list[Any]) -> None:
 
 
 def _told(field: str, old: str, new: str) -> str:
-    return f"{word_of(field)}: {old or '-'} → {new or '-'}"
-
-
-def word_of(field: str) -> str:
-    """A stored field as people read it."""
-    return _fields().get(field, field)
-
-
-def _fields() -> dict[str, str]:
-    return {
-        "name": _("nama"),
-        "unit_id": _("unit kerja"),
-        "grade": _("golongan"),
-        "grade_since": _("TMT golongan"),
-        "job_name": _("jabatan"),
-        "job_code": _("kode jabatan"),
-        "job_since": _("TMT jabatan"),
-        "job_group": _("kelompok jabatan"),
-        "job_type": _("jenis jabatan"),
-        "field": _("rumpun jabatan"),
-        "kind": _("jenis pegawai"),
-        "status_code": _("kedudukan hukum"),
-        "appointed_on": _("TMT CPNS"),
-        "permanent_on": _("TMT PNS"),
-        "retires_on": _("TMT pensiun"),
-        "left_on": _("tanggal keluar"),
-        "education": _("pendidikan"),
-        "superior_id": _("atasan langsung"),
-        "parent_id": _("unit atasan"),
-        "location": _("lokasi kerja"),
-        "level": _("level"),
-        "predicate": _("predikat kinerja"),
-        "email": _("pos-el"),
-        "phone": _("nomor HP"),
-        "nip": _("NIP"),
-        "siasn_id": _("PNS ID"),
-        "front_title": _("gelar depan"),
-        "back_title": _("gelar belakang"),
-        "birth_date": _("tanggal lahir"),
-        "service_months": _("masa kerja (bulan)"),
-        "echelon": _("eselon"),
-        "opd_id": _("OPD"),
-        "begins_on": _("mulai"),
-        "ends_on": _("sampai"),
-        "note": _("catatan"),
-        "rank": _("urutan pilihan"),
-        "assessed_on": _("tanggal penilaian"),
-        "valid_until": _("berlaku sampai"),
-        "source": _("sumber"),
-        "definition": _("definisi"),
-    }
-
-
-def _words() -> dict[str, str]:
-    return {
-        "hired": _("pegawai baru"),
-        "transfer": _("pindah unit kerja"),
-        "promotion": _("naik golongan"),
-        "new_job": _("berganti jabatan"),
-        "status_change": _("berganti kedudukan hukum"),
-        "became_pns": _("CPNS menjadi PNS"),
-        "left": _("keluar"),
-        "returned": _("kembali"),
-        "corrected": _("data diperbaiki"),
-    }
+    return f"{people.word_of(field)}: {old or '-'} → {new or '-'}"

@@ -7,8 +7,8 @@ import click
 
 from mentoring import access, programmes
 from mentoring.commands import face, output
-from mentoring.commands.picture import staircase
 from mentoring.errors import Unusable
+from mentoring.picture import staircase
 from mentoring.words import _, number
 
 

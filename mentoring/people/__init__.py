@@ -14,6 +14,7 @@ from mentoring.people.queries import (
     employee,
     employee_by_nip,
     find_employees,
+    imports_done,
     last_ratings,
     leaves,
     nips,
@@ -33,6 +34,7 @@ from mentoring.people.tables import (
     Rating,
     Unit,
 )
+from mentoring.people.wording import change_word, word_of
 
 __all__ = [
     "LAYOUTS",
@@ -57,6 +59,7 @@ __all__ = [
     "Writes",
     "active_discipline",
     "apply_import",
+    "change_word",
     "conflicts",
     "count",
     "digest_of",
@@ -65,6 +68,7 @@ __all__ = [
     "find_employees",
     "full_name",
     "grade_name",
+    "imports_done",
     "job_of",
     "last_ratings",
     "layouts",
@@ -83,4 +87,5 @@ __all__ = [
     "rows_of",
     "unit_by_code",
     "units",
+    "word_of",
 ]

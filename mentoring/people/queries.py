@@ -14,6 +14,7 @@ from mentoring.people.tables import (
     Conflict,
     Discipline,
     Employee,
+    ImportBatch,
     Leave,
     Preference,
     Rating,
@@ -165,3 +166,9 @@ def preferences(session: Session) -> dict[tuple[UUID, UUID], int]:
     """(who wishes, whom) -> rank; 1 is the dearest, 0 «rather not»."""
     query = select(Preference.employee_id, Preference.other_id, Preference.rank)
     return {(who, other): rank for who, other, rank in session.exec(query)}
+
+
+def imports_done(session: Session, *, last: int) -> list[ImportBatch]:
+    """The imports that were applied, the newest first."""
+    query = select(ImportBatch).order_by(col(ImportBatch.at).desc(), col(ImportBatch.id))
+    return list(session.exec(query.limit(last)))

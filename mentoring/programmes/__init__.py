@@ -1,8 +1,11 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import sharing, standing
+from mentoring.programmes import browsing, sharing, standing
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
+from mentoring.programmes.admission import Admission, admitted
+from mentoring.programmes.alternatives import Choice, choices_of
 from mentoring.programmes.approval import Approval, approve
+from mentoring.programmes.browsing import Cut, Wanted
 from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
@@ -67,6 +70,7 @@ from mentoring.programmes.states import (
 from mentoring.programmes.tables import (
     MatchRun,
     Mentorship,
+    MentorshipEvent,
     Participant,
     Policy,
     Programme,
@@ -81,16 +85,20 @@ from mentoring.programmes.work import work
 __all__ = [
     "JOB",
     "LIVE",
+    "Admission",
     "Approval",
     "Broken",
     "By",
     "Check",
+    "Choice",
     "Coverage",
+    "Cut",
     "DeclineReason",
     "Difference",
     "Load",
     "MatchRun",
     "Mentorship",
+    "MentorshipEvent",
     "MentorshipState",
     "PairReason",
     "Participant",
@@ -104,18 +112,22 @@ __all__ = [
     "Trigger",
     "Trouble",
     "Unmatched",
+    "Wanted",
     "WhyNot",
     "Worth",
     "accept",
+    "admitted",
     "apply_swap",
     "approve",
     "approved_run",
     "ask_at_night",
     "ask_for_rematch",
     "broken",
+    "browsing",
     "cancel",
     "certificate_of",
     "changed",
+    "choices_of",
     "competency_names",
     "complete",
     "count_participants",

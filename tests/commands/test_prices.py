@@ -74,7 +74,7 @@ def test_the_frontier_ends_at_the_highest_floor_and_is_drawn(
 
 
 def test_a_single_point_is_drawn_too() -> None:
-    from mentoring.commands.picture import staircase
+    from mentoring.picture import staircase
 
     drawn = ElementTree.fromstring(staircase([(1.0, 2.0)], across="a < b", up="c & d"))
     assert np.isfinite(float(drawn.findall("{*}circle")[0].get("cx") or "nan"))

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 from mentoring import competencies, db, people
 from mentoring.access import Role
-from mentoring.commands import changes, choices
+from mentoring.commands import choices
 from mentoring.programmes import MentorshipState
 from tests.commands.office import reads, types
 from tests.commands.test_language import EVERY_HELP, HERE
@@ -94,4 +94,4 @@ def test_no_change_of_an_import_is_named_by_its_column_in_the_database() -> None
     tables += [people.Discipline, people.Conflict, people.Preference]
     tables += [competencies.Assessment, competencies.Competency, competencies.Standard]
     named = {column for table in tables for column in table.model_fields} - keys
-    assert [column for column in named if changes.word_of(column) == column] == []
+    assert [column for column in named if people.word_of(column) == column] == []

@@ -1,0 +1,77 @@
+"""The pages' application: everything that is mounted, on one screen."""
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from mentoring.settings import settings
+from mentoring.web import (
+    accounts,
+    answering,
+    approving,
+    auditing,
+    coverage,
+    deciding,
+    eligible,
+    failures,
+    following,
+    health,
+    home,
+    imports,
+    pairs,
+    people_in,
+    persons,
+    policies,
+    programmes,
+    proof,
+    runs,
+    scarcity,
+    signing,
+    waiting,
+)
+from mentoring.web.envelope import Envelope
+from mentoring.web.guard import guard
+from mentoring.web.hosts import own_hosts
+from mentoring.web.paper import STATIC
+
+ROUTERS = (
+    health.router,
+    signing.router,
+    home.router,
+    imports.router,
+    programmes.router,
+    policies.router,
+    eligible.router,
+    people_in.router,
+    coverage.router,
+    runs.router,
+    pairs.router,
+    waiting.router,
+    persons.router,
+    deciding.router,
+    proof.router,
+    scarcity.router,
+    approving.router,
+    following.router,
+    answering.router,
+    auditing.router,
+    accounts.router,
+)
+
+
+def make_app() -> FastAPI:
+    """The whole face as one ASGI application; it holds nothing between two requests."""
+    app = FastAPI(
+        title="Pamong",
+        dependencies=[Depends(guard)],  # roles.py: no route without its place in the table
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    failures.install(app)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=own_hosts(settings()))
+    app.add_middleware(Envelope)
+    return app

@@ -1,0 +1,139 @@
+"""Files in: send one, see every problem and the whole difference, then say yes."""
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.responses import Response
+
+from mentoring import access, competencies, people, programmes, sheets
+from mentoring.errors import NotFound, PamongError
+from mentoring.web import export, uploads
+from mentoring.web.desk import deciding, go, reading
+from mentoring.web.failures import status_of
+from mentoring.words import _, number
+
+router = APIRouter()
+Text = Annotated[str, Form(max_length=100)]
+MOST = 200
+
+
+@router.get("/imports")
+def every(request: Request) -> Response:
+    return _every(request)
+
+
+@router.post("/imports")
+def send(
+    request: Request,
+    kind: Text = "employees",
+    partial: Text = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    try:
+        upload = uploads.keep(
+            file.file if file else io.BytesIO(),
+            name=(file.filename if file else None) or "-.xlsx",
+            kind=kind,
+            partial=bool(partial),
+            account_id=request.state.account.id,
+        )
+        with reading(request) as desk:
+            uploads.plan_of(desk.session, upload)  # a file that cannot be read is said so here
+    except PamongError as wrong:
+        return _every(request, kind=kind, wrong=wrong)
+    return go(f"/imports/{upload.id}")
+
+
+@router.get("/imports/template/{kind}")
+def template(request: Request, kind: str) -> Response:
+    layouts = people.layouts() | competencies.layouts()
+    if kind not in layouts:
+        raise NotFound(_("Jenis berkas ini tidak ada."))
+    with tempfile.TemporaryDirectory(prefix="pamong-") as folder:
+        target = Path(folder) / "contoh.xlsx"
+        sheets.write_template(target, layout=layouts[kind])
+        return export.download(target.read_bytes(), f"contoh-{kind}.xlsx", export.XLSX)
+
+
+@router.get("/imports/{upload_id}")
+def show(request: Request, upload_id: UUID) -> Response:
+    return _show(request, upload_id)
+
+
+@router.post("/imports/{upload_id}")
+def apply(request: Request, upload_id: UUID, accept_gone: Text = "") -> Response:
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    room: Any = people if upload.kind in people.LAYOUTS else competencies
+    try:
+        with deciding(request) as desk:
+            plan = uploads.plan_of(desk.session, upload)
+            room.apply_import(desk.session, plan, actor_id=desk.by, accept_gone=bool(accept_gone))
+            changed = len(plan.new) + len(plan.changed) + len(plan.gone)
+            programmes.imported(
+                desk.session, kind=plan.kind, kinds=dict(plan.kinds), rows=changed, by=desk.by
+            )
+    except PamongError as wrong:
+        return _show(request, upload_id, wrong)
+    uploads.drop(upload)
+    said = _("Tersimpan: {count} baris berubah.", count=number(changed))
+    return go("/imports", said=said)
+
+
+@router.get("/imports/{upload_id}/corrections")
+def corrections(request: Request, upload_id: UUID) -> Response:
+    """The officer's own rows again, with what is wrong beside each."""
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    with reading(request) as desk:
+        plan = uploads.plan_of(desk.session, upload)
+    with tempfile.TemporaryDirectory(prefix="pamong-") as folder:
+        target = Path(folder) / "perbaikan.xlsx"
+        sheets.write_corrections(
+            target, layout=plan.layout, sheet=plan.sheet, problems=plan.problems
+        )
+        return export.download(target.read_bytes(), f"perbaikan-{upload.kind}.xlsx", export.XLSX)
+
+
+def _every(
+    request: Request, *, kind: str = "employees", wrong: PamongError | None = None
+) -> Response:
+    with reading(request) as desk:
+        return desk.page(
+            "imports",
+            status=status_of(wrong) if wrong else 200,
+            kinds=[(k, v.title) for k, v in (people.layouts() | competencies.layouts()).items()],
+            kind=kind,
+            past=people.imports_done(desk.session, last=50),
+            logins={a.id: a.login for a in access.accounts(desk.session)},
+            wrong=wrong,
+        )
+
+
+def _show(request: Request, upload_id: UUID, wrong: PamongError | None = None) -> Response:
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    with reading(request) as desk:
+        plan = uploads.plan_of(desk.session, upload)
+        return desk.page(
+            "import",
+            status=status_of(wrong) if wrong else 200,
+            upload=upload,
+            plan=plan,
+            counts=plan.counts,
+            kinds=[(word, n) for k, n in plan.kinds.items() if (word := people.change_word(k))],
+            field=people.word_of,
+            most=MOST,
+            many_gone=_many_gone(plan),
+            wrong=wrong,
+        )
+
+
+def _many_gone(plan: Any) -> bool:
+    """Would the room ask for an extra yes, because many people are gone?"""
+    try:
+        people.require_applicable(plan)
+    except PamongError:
+        return bool(plan.ok)
+    return False

@@ -1,0 +1,37 @@
+"""Every route of the pages, filled with things that exist."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from mentoring.web.roles import WHO_MAY
+from tests.web import office
+
+
+def every() -> list[tuple[str, str]]:
+    """(method, path with its places)."""
+    return [tuple(key.split(" ", 1)) for key in WHO_MAY]  # type: ignore[misc]
+
+
+def filled(path: str, **things: UUID | str) -> str:
+    """A path with these things in it; the rest by the latest run and its first pair."""
+    pair = office.pairs()[0]
+    known: dict[str, Any] = {
+        "programme_id": office.programme().id,
+        "run_id": office.run().id,
+        "person_id": pair.mentee_id,
+        "other_id": pair.mentor_id,
+        "shape": "csv",
+        "kind": "employees",
+    }
+    for name, value in (known | things).items():
+        path = path.replace(f"{{{name}}}", str(value))
+    return path
+
+
+def of_app(app: Any) -> Iterator[tuple[str, str]]:
+    """The routes that the application really has."""
+    for route in app.routes:
+        for method in sorted(getattr(route, "methods", None) or ()):
+            if method != "HEAD":
+                yield method, route.path_format
