@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     share_pairs: int = Field(20_000_000, ge=1, le=10**12)
     solve_max_mb: int = Field(4096, ge=256, le=262_144)
     http_host: str = "127.0.0.1"
+    metrics_token: SecretStr | None = None
     http_port: int = Field(8000, ge=1, le=65_535)
     import_max_mb: int = Field(64, ge=1, le=512)
     import_seconds: int = Field(120, ge=5, le=900)
@@ -145,6 +146,7 @@ def help_of(name: str) -> str:
         ),
         "solve_max_mb": _("Batas memori satu penghitungan, dalam megabita."),
         "http_host": _("Alamat tempat halaman web didengarkan; bawaan hanya komputer ini."),
+        "metrics_token": _("Kata kunci pemantau untuk /metrics. Kosong: hanya dari komputer ini."),
         "http_port": _("Porta halaman web."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),

@@ -26,8 +26,9 @@ MARK = "demo-pamong"  # a folder without this file is not ours to empty
 @click.option("--size", type=Words(SIZES), default=shown("city", SIZES), show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Benih data contoh."))
 @click.option("--files-only", is_flag=True, help=_("Tulis berkasnya saja."))
+@click.option("--serve", is_flag=True, help=_("Lalu buka kota itu di peramban."))
 @face.yes_option
-def demo(size: str, seed: int, files_only: bool, yes: bool) -> None:
+def demo(size: str, seed: int, files_only: bool, serve: bool, yes: bool) -> None:
     folder = _own_folder(yes=yes)
     started = time.monotonic()
     with face.progress(_("Menulis berkas kota contoh")) as tell:
@@ -59,6 +60,10 @@ def demo(size: str, seed: int, files_only: bool, yes: bool) -> None:
     _run("letter", "make", "keputusan", "--output", str(folder / "keputusan.pdf"))
     _run("doctor")
     _tell_where(folder, time.monotonic() - started)
+    if serve:
+        from mentoring.commands.serving import begin_serving
+
+        begin_serving()
 
 
 def _own_folder(*, yes: bool) -> Path:

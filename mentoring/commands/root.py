@@ -157,6 +157,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "audit": ("trail:audit_", _("Jejak audit: siapa melakukan apa, kapan, dan mengapa")),
         "solve": ("solve:solve", _("Padankan dari berkas skor, tanpa basis data")),
         "web": ("web:web", _("Buka halaman web pada komputer ini")),
+        "serve": ("serving:serve", _("Jalankan semuanya: halaman web, pemadanan, pesan, jadwal")),
         "worker": ("serving:worker", _("Kerjakan antrean di proses ini")),
         "jobs": ("jobs:jobs", _("Antrean: yang menunggu, dikerjakan, atau gagal")),
         "doctor": ("doctor:doctor", _("Periksa semua jaminan pada basis data")),

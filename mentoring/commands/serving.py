@@ -1,6 +1,7 @@
 """`pamong serve` and `pamong worker`: processes that stay. `cli.py` says who works in them."""
 
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from types import FrameType
@@ -12,6 +13,7 @@ from mentoring.words import _
 
 QUEUES = ("match", "care", "message")
 LOOK_AGAIN = 0.2  # seconds
+STOP_SECONDS = 10  # for answers that are under way
 
 
 class Crew(Protocol):
@@ -49,6 +51,47 @@ def worker(queues: tuple[str, ...]) -> None:
     told.wait()
     click.echo(_("Menyelesaikan yang sedang dikerjakan…"), err=True)
     crew.stop()
+
+
+@click.command(
+    help=_("Jalankan semuanya di proses ini: halaman web, pemadanan, pesan, jadwal. Tanpa server.")
+)
+def serve() -> None:
+    begin_serving()
+
+
+def begin_serving() -> None:
+    """Pages and crew in one process, until told to stop; a new installation is set up first."""
+    from mentoring import schema
+    from mentoring.commands import web
+
+    if schema.revision_now() is None:
+        set_up()
+    schema.require_head()
+    crew, pages, told = _crews[0](QUEUES), web.pages(), Told()
+    server = pages.server()
+    crew.start()
+    thread = threading.Thread(target=server.run, name="pages", daemon=True)
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(LOOK_AGAIN)
+        web.require_alive(thread)
+        web.tell_where(pages)
+        while not told.times and thread.is_alive():
+            time.sleep(LOOK_AGAIN)
+    finally:
+        server.should_exit = True
+        click.echo(_("Menyelesaikan yang sedang dikerjakan…"), err=True)
+        crew.stop()
+        thread.join(STOP_SECONDS)
+
+
+def set_up() -> None:
+    """The database, the dictionary and the first account, as `pamong init` makes them."""
+    from mentoring.commands.setup import init
+
+    click.get_current_context().invoke(init, login="hr", name="Petugas HR")
 
 
 class Told:

@@ -9,6 +9,7 @@ from mentoring.programmes.browsing import Cut, Wanted
 from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
+from mentoring.programmes.figures import Figure, figures
 from mentoring.programmes.invariants import Broken, broken
 from mentoring.programmes.lettering import approved_run, letter_matter
 from mentoring.programmes.lifting import lift, unban
@@ -95,6 +96,7 @@ __all__ = [
     "Cut",
     "DeclineReason",
     "Difference",
+    "Figure",
     "Load",
     "MatchRun",
     "Mentorship",
@@ -143,6 +145,7 @@ __all__ = [
     "extend",
     "facts_now",
     "failure_sentence",
+    "figures",
     "find_programme",
     "find_run",
     "imported",

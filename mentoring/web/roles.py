@@ -29,6 +29,7 @@ BOND = "/mentorships/{mentorship_id}"
 WHO_MAY: dict[str, Door | Deed] = {
     "GET /healthz": ANYBODY,
     "GET /readyz": ANYBODY,
+    "GET /metrics": ANYBODY,  # this machine, or whoever has the token: health.py
     "POST /language": ANYBODY,
     "GET /sign-in": ANYBODY,
     "POST /sign-in": ANYBODY,
