@@ -111,7 +111,7 @@ def _person(profile: people.Profile, nips: dict[UUID, str]) -> list[Any]:
 
 def _without_titles(text: str) -> str:
     """«dr. SURYA BESTARI, Sp.PD.» is kept as «SURYA BESTARI»: titles are apart from names."""
-    parts = text.split(",")[0].split()
+    parts = text.split(",", maxsplit=1)[0].split()
     while len(parts) > 1 and parts[0].endswith("."):
         parts.pop(0)
     return " ".join(parts)

@@ -1,7 +1,6 @@
 """Offices as the pages find them: a proposal on the table, an approved one, four personas."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +91,8 @@ def approved(proposed: Path) -> Path:
 
 
 @pytest.fixture
-def app(proposed: Path) -> Iterator[Any]:
-    yield make_app()
+def app(proposed: Path) -> Any:
+    return make_app()
 
 
 @pytest.fixture
