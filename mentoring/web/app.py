@@ -10,6 +10,7 @@ from mentoring.web import (
     answering,
     approving,
     auditing,
+    by_link,
     coverage,
     deciding,
     eligible,
@@ -37,6 +38,7 @@ from mentoring.web.paper import STATIC
 ROUTERS = (
     health.router,
     signing.router,
+    by_link.router,
     home.router,
     imports.router,
     programmes.router,

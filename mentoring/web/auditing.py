@@ -70,7 +70,9 @@ def _starts(day: date) -> datetime:
 
 
 def _who(entry: audit.AuditEntry, logins: dict[UUID, str]) -> str:
-    return _("sistem") if entry.actor_id is None else logins.get(entry.actor_id, "-")
+    return (
+        _("sistem") if entry.actor_id is None else logins.get(entry.actor_id, _("melalui tautan"))
+    )
 
 
 def _facts(entry: audit.AuditEntry) -> str:

@@ -8,7 +8,6 @@ from fastapi.responses import Response
 
 from mentoring import competencies, people, programmes
 from mentoring.programmes import Wanted
-from mentoring.programmes.browsing import EVERYTHING
 from mentoring.web import export, finding, lists, phrases
 from mentoring.web.desk import Desk, go, reading
 from mentoring.words import _
@@ -44,7 +43,7 @@ def export_pairs(
 ) -> Response:
     with reading(request) as desk:
         _found, run = finding.result(desk, programme_id, run_id)
-        wanted = lists.wanted_of(desk, rows=EVERYTHING)
+        wanted = lists.wanted_of(desk, rows=programmes.browsing.EVERYTHING)
         cut = programmes.browsing.pairs(desk.session, run=run, wanted=wanted)
         who = desk.by_id(i for row in cut.rows for i in (row.mentee_id, row.mentor_id))
         nips, names = people.nips(desk.session, ids=list(who)), competency_names(desk)
@@ -91,13 +90,16 @@ def competency_names(desk: Desk) -> dict[str, str]:
 
 def _named(desk: Desk, run: programmes.MatchRun, text: str) -> list[people.Profile]:
     """Who is meant and may be seen: somebody of the own OPD, or a mentor of one of them."""
-    if len(text.strip()) < 2:
+    bare = _without_titles(text)
+    if len(bare) < 2:
         return []
-    matches = people.find_employees(desk.session, text=text, most=2_000)
+    matches = people.find_employees(desk.session, text=bare, most=2_000)
     if desk.within is None:
         return matches[: MOST + 1]
     mine = programmes.browsing.pairs(
-        desk.session, run=run, wanted=Wanted(within=desk.within, rows=EVERYTHING)
+        desk.session,
+        run=run,
+        wanted=Wanted(within=desk.within, rows=programmes.browsing.EVERYTHING),
     )
     mentors = {row.mentor_id for row in mine.rows}
     return [p for p in matches if desk.sees(p) or p.id in mentors][: MOST + 1]
@@ -105,3 +107,11 @@ def _named(desk: Desk, run: programmes.MatchRun, text: str) -> list[people.Profi
 
 def _person(profile: people.Profile, nips: dict[UUID, str]) -> list[Any]:
     return [nips[profile.id], profile.name, profile.job, profile.unit_name]
+
+
+def _without_titles(text: str) -> str:
+    """«dr. SURYA BESTARI, Sp.PD.» is kept as «SURYA BESTARI»: titles are apart from names."""
+    parts = text.split(",", maxsplit=1)[0].split()
+    while len(parts) > 1 and parts[0].endswith("."):
+        parts.pop(0)
+    return " ".join(parts)

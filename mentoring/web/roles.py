@@ -37,6 +37,8 @@ WHO_MAY: dict[str, Door | Deed] = {
     "POST /sign-in/code": HALF,
     "GET /password/{token}": ANYBODY,
     "POST /password/{token}": ANYBODY,
+    "GET /t/{token}": ANYBODY,
+    "POST /t/{token}": ANYBODY,
     "POST /sign-out": SIGNED_IN,
     "POST /sign-out-everywhere": SIGNED_IN,
     "GET /me": SIGNED_IN,

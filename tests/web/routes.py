@@ -31,7 +31,17 @@ def filled(path: str, **things: UUID | str) -> str:
 
 def of_app(app: Any) -> Iterator[tuple[str, str]]:
     """The routes that the application really has."""
-    for route in app.routes:
+    for route in _flat(app.routes):
         for method in sorted(getattr(route, "methods", None) or ()):
             if method != "HEAD":
                 yield method, route.path_format
+
+
+def _flat(routes: Any) -> Iterator[Any]:
+    """Routers within routers: FastAPI keeps them as they were included."""
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        if inner is None:
+            yield route
+        else:
+            yield from _flat(inner.routes)

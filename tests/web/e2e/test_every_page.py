@@ -1,0 +1,96 @@
+"""Every page, in both languages and two widths: axe finds nothing, nothing is cut off, no link is
+dead, and an old phone does not wait long."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentoring.web.roles import WHO_MAY
+from tests.web import office, routes
+from tests.web.e2e.conftest import token_of, window
+
+AXE = (Path(__file__).parent / "vendor/axe-4.14.1.min.js").read_text("utf-8")
+TAGS = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
+NO_PAGES = ("/healthz", "/readyz", "/state", "{shape}", "/template/", ".svg", "{token}")
+NO_PAGES += ("{upload_id}", "/sign-in/code")
+
+
+def addresses() -> list[str]:
+    """Every page there is, with things of the office in its places."""
+    bond, other = office.bonds()[0].id, str(office.pairs()[-1].mentor_id)
+    found = []
+    for key in WHO_MAY:
+        method, path = key.split(" ", 1)
+        if method != "GET" or any(part in path for part in NO_PAGES):
+            continue
+        filled = routes.filled(path, mentorship_id=bond, other_id=other)
+        filled += f"?with={other}" if path.endswith("/compare") else ""
+        found.append(filled + ("?now=1" if path.endswith("/proof") else ""))
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    chromium: Any, site: str, approved: Path, artefacts: Path, language: str, width: int
+) -> None:
+    token = token_of("hr")
+    context = window(chromium, site, width=width, language=language, token=token)
+    page = context.new_page()
+    found: list[str] = []
+    for number, address in enumerate([*addresses(), "/sign-in", "/tidak-ada"]):
+        if address == "/sign-in":
+            context.clear_cookies(name="pamong")
+        page.goto(site + address)
+        page.screenshot(path=artefacts / f"{number:02}.png", full_page=True)
+        assert page.get_attribute("html", "lang") == language
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        if page.evaluate(wide) > 0:
+            found.append(f"{address}: wider than the screen")
+        page.evaluate(AXE)
+        result = page.evaluate(f"axe.run(document, {{runOnly: {TAGS}}})")
+        found += [
+            f"{address}: {v['id']} {[n['html'][:100] for n in v['nodes']]}"
+            for v in result["violations"]
+        ]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("login", ["hr", "unit", "auditor"])
+def test_no_link_is_dead(chromium: Any, site: str, approved: Path, login: str) -> None:
+    """Whatever a page offers to somebody opens for this somebody."""
+    context = window(chromium, site, width=1280, language="id", token=token_of(login))
+    page = context.new_page()
+    waiting, seen, dead = ["/"], {"/"}, []
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        answer = context.request.get(site + address)
+        if answer.status >= 400:
+            dead.append(f"{address}: {answer.status}")
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        page.goto(site + address)
+        for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+            path = str(link).removeprefix(site).split("#")[0]
+            assert path.startswith("/"), f"{address} leads away to {link}"
+            if path not in seen and path.count("/people/") < 2 and len(seen) < 150:
+                seen.add(path)
+                waiting.append(path)
+    context.close()
+    assert dead == []
+    assert len(seen) > 20
+
+
+def test_the_first_page_is_light(chromium: Any, site: str) -> None:
+    """Under 100 kB with everything it loads: an old phone on 3G opens it in a few seconds."""
+    context = window(chromium, site, width=390, language="id")
+    page = context.new_page()
+    sizes: list[int] = []
+    page.on("requestfinished", lambda r: sizes.append(sum(r.sizes()[k] for k in
+            ("responseBodySize", "responseHeadersSize"))))  # fmt: skip
+    page.goto(f"{site}/sign-in", wait_until="networkidle")
+    context.close()
+    assert len(sizes) >= 4
+    assert sum(sizes) < 100_000
