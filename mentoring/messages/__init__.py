@@ -1,7 +1,7 @@
 """Messages: tell one person one thing, once."""
 
 from mentoring.messages import working_days
-from mentoring.messages.actions import obsolete, resend
+from mentoring.messages.actions import obsolete, read_by, resend
 from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
@@ -51,6 +51,7 @@ __all__ = [
     "prefer",
     "preference",
     "preview",
+    "read_by",
     "release",
     "resend",
     "send_sample",
