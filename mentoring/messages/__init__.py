@@ -22,7 +22,7 @@ from mentoring.messages.telling import (
     tell_officers,
 )
 from mentoring.messages.whatsapp import shown, whatsapp_link
-from mentoring.messages.wishes import CHANNELS, prefer, preference
+from mentoring.messages.wishes import CHANNELS, prefer, preference, stop_digests
 
 __all__ = [
     "CHANNELS",
@@ -58,6 +58,7 @@ __all__ = [
     "settle",
     "shown",
     "state_word",
+    "stop_digests",
     "tell",
     "tell_all",
     "tell_officers",
