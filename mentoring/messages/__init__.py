@@ -1,7 +1,7 @@
 """Messages: tell one person one thing, once."""
 
 from mentoring.messages import working_days
-from mentoring.messages.actions import obsolete, resend
+from mentoring.messages.actions import obsolete, read_by, resend
 from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
@@ -22,7 +22,7 @@ from mentoring.messages.telling import (
     tell_officers,
 )
 from mentoring.messages.whatsapp import shown, whatsapp_link
-from mentoring.messages.wishes import CHANNELS, prefer, preference
+from mentoring.messages.wishes import CHANNELS, prefer, preference, stop_digests
 
 __all__ = [
     "CHANNELS",
@@ -51,12 +51,14 @@ __all__ = [
     "prefer",
     "preference",
     "preview",
+    "read_by",
     "release",
     "resend",
     "send_sample",
     "settle",
     "shown",
     "state_word",
+    "stop_digests",
     "tell",
     "tell_all",
     "tell_officers",

@@ -1,6 +1,6 @@
 """Verbs that change what was told: take it back before it leaves, send it again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
@@ -17,11 +17,16 @@ from mentoring.messages.tables import (
 from mentoring.messages.telling import JOB, WEBHOOK_JOB
 from mentoring.words import _
 
+CHUNK = 500  # ids in one statement
+
 
 def obsolete(
-    session: Session, *, about: UUID, events: Collection[Event] | None = None
+    session: Session,
+    *,
+    about: UUID | Collection[UUID],
+    events: Collection[Event] | None = None,
 ) -> list[Message]:
-    """What was to be said about this thing is not to be said any more.
+    """What was to be said about this thing, or these things, is not to be said any more.
 
     A message about several things loses this part only; one that has nothing left to say is
     called off.
@@ -29,28 +34,24 @@ def obsolete(
     Returns:
         Those that have been sent already, or perhaps: they may need a correction.
     """
-    now = clock.now()
-    query = (
-        select(Message, MessageAbout)
-        .join(MessageAbout, col(MessageAbout.message_id) == col(Message.id))
-        .where(MessageAbout.subject_id == about, col(MessageAbout.obsolete_at).is_(None))
-        .order_by(col(Message.made_at), col(Message.id))
-        .with_for_update(key_share=True)
-    )
-    if events is not None:
-        query = query.where(col(Message.event).in_(list(events)))
-    gone: list[Message] = []
-    for message, part in session.exec(query.execution_options(populate_existing=True)).all():
-        if message.state in PERHAPS_SENT:
-            gone.append(message)
-        part.obsolete_at = now
-        message.version += 1
-        session.flush()
-        if message.state == MessageState.PENDING and not _still_about(session, message):
-            message.state, message.ended_at = MessageState.OBSOLETE, now
-            _call_off(session, message)
+    subjects = [about] if isinstance(about, UUID) else list(dict.fromkeys(about))
+    gone: dict[UUID, Message] = {}
+    for begin in range(0, len(subjects), CHUNK):
+        for message, part in _told_about(session, subjects[begin : begin + CHUNK], events):
+            if message.state in PERHAPS_SENT:
+                gone[message.id] = message
+            _take_out(session, message, part)
     session.flush()
-    return gone
+    return list(gone.values())
+
+
+def read_by(session: Session, message: Message, *, person_id: UUID) -> bool:
+    """The person has opened this in the inbox. False: it is not theirs, or was read before."""
+    if person_id not in {message.employee_id, message.account_id} or message.read_at is not None:
+        return False
+    message.read_at = clock.now()
+    session.flush()
+    return True
 
 
 def resend(session: Session, message: Message, *, by: UUID, reason: str = "") -> None:
@@ -84,6 +85,30 @@ def resend(session: Session, message: Message, *, by: UUID, reason: str = "") ->
         event=message.event,
         before=before,
     )
+
+
+def _told_about(
+    session: Session, subjects: list[UUID], events: Collection[Event] | None
+) -> Sequence[tuple[Message, MessageAbout]]:
+    query = (
+        select(Message, MessageAbout)
+        .join(MessageAbout, col(MessageAbout.message_id) == col(Message.id))
+        .where(col(MessageAbout.subject_id).in_(subjects), col(MessageAbout.obsolete_at).is_(None))
+        .order_by(col(Message.made_at), col(Message.id))
+        .with_for_update(key_share=True)
+    )
+    if events is not None:
+        query = query.where(col(Message.event).in_(list(events)))
+    return session.exec(query.execution_options(populate_existing=True)).all()
+
+
+def _take_out(session: Session, message: Message, part: MessageAbout) -> None:
+    part.obsolete_at = clock.now()
+    message.version += 1
+    session.flush()
+    if message.state == MessageState.PENDING and not _still_about(session, message):
+        message.state, message.ended_at = MessageState.OBSOLETE, clock.now()
+        _call_off(session, message)
 
 
 def _still_about(session: Session, message: Message) -> bool:

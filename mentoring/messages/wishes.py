@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from sqlmodel import Session, select
 
-from mentoring import queue
+from mentoring import access, queue
 from mentoring.errors import Unusable
 from mentoring.messages.tables import MessagePreference
 from mentoring.words import LANGUAGES, _
@@ -45,3 +45,13 @@ def prefer(
     kept.digests = kept.digests if digests is None else digests
     session.flush()
     return kept
+
+
+def stop_digests(session: Session, *, token: str) -> None:
+    """What the link in a digest is for: this person gets no more of them.
+
+    Raises:
+        NotAllowed, NotNow: the link is not good for this, or no longer.
+    """
+    link = access.use_link(session, token=token, purpose=access.Purpose.DIGEST_STOP)
+    prefer(session, person_id=link.holder_id, digests=False)

@@ -127,9 +127,9 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def scripted(script: Script) -> Iterator[tuple[Scripted, str]]:
+def scripted(script: Script, kind: type[Scripted] = Scripted) -> Iterator[tuple[Scripted, str]]:
     """A server on loopback that follows the script; yields it, and its URL."""
-    played = Scripted(script)
+    played = kind(script)
     with _Server(("127.0.0.1", 0), _Conversation) as server:
         server.scripted = played
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

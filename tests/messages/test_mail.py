@@ -3,17 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from threading import Barrier
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 
 from mentoring import db, messages
+from mentoring.errors import NotNow
 from mentoring.messages import MessageState
 from mentoring.queue import JobState
 
 from .office import assigned, delivered, due, healthy, hired, jobs_of, officer, row, told, use
-from .post import Mailbox, free_port, scripted
+from .post import Mailbox, Scripted, free_port, scripted
 
 PENDING, SENT = MessageState.PENDING, MessageState.SENT
 FAILED, UNCERTAIN = MessageState.FAILED, MessageState.UNCERTAIN
@@ -209,3 +210,47 @@ def test_an_officer_without_an_address_reads_it_in_the_inbox(database: str, box:
     found = delivered(said.id)
     assert (found.state, found.channel) == (SENT, "inbox")
     assert box.mails == []
+
+
+def test_while_a_server_is_waited_for_no_session_is_open(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: dict[str, int] = {}
+
+    class Watched(Scripted):
+        def answer(self, verb: str) -> str | None:
+            pool: Any = db.engine().pool
+            held[verb] = pool.checkedout()
+            return super().answer(verb)
+
+    with scripted({}, kind=Watched) as (server, url):
+        use(monkeypatch, smtp_url=url)
+        assert delivered(told(hired("Ani"))).state == SENT
+        assert list(server.times().values()) == [1]
+    assert set(held) >= {"banner", "EHLO", "MAIL", "RCPT", "DATA", "dot"}
+    assert set(held.values()) == {0}
+
+
+def test_who_ends_digests_by_the_link_gets_no_more(
+    database: str, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, public_url="https://pamong.contoh.test")
+    officer()
+    facts = {"programme": "P", "until": "2026-11-20", "running": 1, "waiting": 2}
+    facts |= {"unanswered": 0, "ended": 0}
+
+    def tell_week(week: str) -> list[messages.Message]:
+        with db.transaction() as session:
+            return messages.tell_officers(
+                session, event=messages.Event.WEEKLY_DIGEST, facts=facts, dedupe=week
+            )
+
+    (said,) = tell_week("w47")
+    delivered(said.id)
+    (mail,) = box.mails
+    token = str(mail["List-Unsubscribe"]).strip("<>").rpartition("/")[2]
+    with db.transaction() as session:
+        messages.stop_digests(session, token=token)
+    assert tell_week("w48") == []
+    with pytest.raises(NotNow), db.transaction() as session:
+        messages.stop_digests(session, token=token)

@@ -180,3 +180,27 @@ def test_of_four_who_tell_the_same_at_once_one_does(database: str) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(go, range(4))) == 1
     healthy()
+
+
+def test_many_things_become_obsolete_at_once(database: str) -> None:
+    mentor, first, second, third = (hired(n) for n in ("Budi", "Citra", "Dewi", "Eka"))
+    one, two, three = uuid4(), uuid4(), uuid4()
+    whole = assigned(mentor, {first: one, second: two})
+    part = assigned(mentor, {second: two, third: three})
+    with db.transaction() as session:
+        assert messages.obsolete(session, about=[one, two, uuid4()]) == []
+        assert messages.obsolete(session, about=[]) == []
+    assert row(whole).state == MessageState.OBSOLETE
+    assert row(part).state == MessageState.PENDING
+    healthy()
+
+
+def test_the_inbox_remembers_who_has_read_what(database: str) -> None:
+    ani, budi = hired("Ani"), hired("Budi")
+    message_id = told(ani)
+    with db.transaction() as session:
+        found = messages.message(session, message_id)
+        assert not messages.read_by(session, found, person_id=budi)
+        assert messages.read_by(session, found, person_id=ani)
+        assert not messages.read_by(session, found, person_id=ani)
+    assert row(message_id).read_at is not None
