@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from mentoring import access, letters, programmes
 from mentoring.commands import face, letter_files, letter_seen, next_step, output, whom
-from mentoring.commands.choices import LETTERS, Words
+from mentoring.commands.choices import LETTERS, Words, shown
 from mentoring.errors import Unusable
 from mentoring.letters import Outcome
 from mentoring.settings import settings
@@ -65,7 +65,7 @@ def make(
         alive = [m.letter.id for m in made if m.outcome is not Outcome.REVOKED]
         _write(alive, quiet=json_out, **files)
     elif not json_out:
-        next_step.hint("letter", "number", _("NOMOR"), "--kind", kind)
+        next_step.hint("letter", "number", _("NOMOR"), "--kind", shown(kind, LETTERS))
     _remark_on_address()
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from mentoring import access, programmes
 from mentoring.commands import face, next_step, whom
+from mentoring.commands.choices import LETTERS, shown
 from mentoring.errors import Unusable
 from mentoring.programmes import Side
 from mentoring.words import _, number
@@ -124,8 +125,8 @@ def approve(code: str | None, number: int | None, yes: bool) -> None:
             seen_version=run.version,
         )
     _tell_approval(done)
-    annex = ("mentorship", "list", "--output", _("lampiran.xlsx"))
-    next_step.hint(*next_step.of_programme(*annex, code=code))
+    decree = ("letter", "make", shown("decree", LETTERS), "--output", _("keputusan.pdf"))
+    next_step.hint(*next_step.of_programme(*decree, code=code))
 
 
 @click.command(help=_("Batalkan persetujuan dengan alasan; semua yang dimulainya dihentikan."))

@@ -31,7 +31,7 @@ def test_each_deed_names_the_next(home: Path) -> None:
     assert after("programme", "enrol") == "match run"
     assert after("match", "run") == "match show"
     assert after("match", "run", "--json") == ""
-    assert after("match", "approve", "--yes") == "mentorship list --output lampiran.xlsx"
+    assert after("match", "approve", "--yes") == "letter make keputusan --output keputusan.pdf"
     assert after("import", "employees", files.next_year, "--yes") == "programme enrol"
 
 
