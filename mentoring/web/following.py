@@ -43,7 +43,7 @@ def following(request: Request, programme_id: UUID) -> Response:
 def export_following(request: Request, programme_id: UUID, shape: export.Shape) -> Response:
     with reading(request) as desk:
         found = finding.programme(desk, programme_id)
-        wanted = lists.wanted_of(desk, rows=programmes.browsing.programmes.browsing.EVERYTHING)
+        wanted = lists.wanted_of(desk, rows=programmes.browsing.EVERYTHING)
         cut = programmes.browsing.followed(desk.session, programme=found, wanted=wanted)
         who = desk.by_id(i for row in cut.rows for i in (row.mentee_id, row.mentor_id))
         nips = people.nips(desk.session, ids=list(who))

@@ -43,7 +43,7 @@ def export_pairs(
 ) -> Response:
     with reading(request) as desk:
         _found, run = finding.result(desk, programme_id, run_id)
-        wanted = lists.wanted_of(desk, rows=programmes.browsing.programmes.browsing.EVERYTHING)
+        wanted = lists.wanted_of(desk, rows=programmes.browsing.EVERYTHING)
         cut = programmes.browsing.pairs(desk.session, run=run, wanted=wanted)
         who = desk.by_id(i for row in cut.rows for i in (row.mentee_id, row.mentor_id))
         nips, names = people.nips(desk.session, ids=list(who)), competency_names(desk)
@@ -99,7 +99,7 @@ def _named(desk: Desk, run: programmes.MatchRun, text: str) -> list[people.Profi
     mine = programmes.browsing.pairs(
         desk.session,
         run=run,
-        wanted=Wanted(within=desk.within, rows=programmes.browsing.programmes.browsing.EVERYTHING),
+        wanted=Wanted(within=desk.within, rows=programmes.browsing.EVERYTHING),
     )
     mentors = {row.mentor_id for row in mine.rows}
     return [p for p in matches if desk.sees(p) or p.id in mentors][: MOST + 1]

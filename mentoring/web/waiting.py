@@ -41,7 +41,7 @@ def export_waiting(
     with reading(request) as desk:
         found, run = finding.result(desk, programme_id, run_id)
         rules = programmes.rules_of(desk.session, programme=found, version=run.policy_version)
-        wanted = lists.wanted_of(desk, rows=programmes.browsing.programmes.browsing.EVERYTHING)
+        wanted = lists.wanted_of(desk, rows=programmes.browsing.EVERYTHING)
         cut = programmes.browsing.waiting(desk.session, run=run, wanted=wanted)
         who = desk.by_id(row.mentee_id for row in cut.rows)
         nips = people.nips(desk.session, ids=list(who))
