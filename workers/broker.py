@@ -115,6 +115,8 @@ class Carrier(threading.Thread):
             except OSError as unreachable:
                 _log.warning("queue.nudge_failed job=%s why=%s", job_id, unreachable)
                 time.sleep(BREATHER)
+            except Exception as defect:  # the next nudge shall still be carried
+                _log.error("queue.nudge_failed job=%s why=%s", job_id, type(defect).__name__)
             finally:
                 self.waiting.task_done()
 
