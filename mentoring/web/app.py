@@ -1,6 +1,7 @@
 """The pages' application: everything that is mounted, on one screen."""
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -30,6 +31,7 @@ from mentoring.web import (
     signing,
     waiting,
 )
+from mentoring.web.api import make_api
 from mentoring.web.envelope import Envelope
 from mentoring.web.guard import guard
 from mentoring.web.hosts import own_hosts
@@ -72,7 +74,9 @@ def make_app() -> FastAPI:
     )
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    # Only what is the same for everybody is packed: packed pages would tell of their form tokens.
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
+    app.mount("/api/v1", make_api())
     failures.install(app)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=own_hosts(settings()))
     app.add_middleware(Envelope)

@@ -12,17 +12,8 @@ from tests.web.e2e.conftest import token_of, window
 
 AXE = (Path(__file__).parent / "vendor/axe-4.14.1.min.js").read_text("utf-8")
 TAGS = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
-NO_PAGES: tuple[str, ...] = (
-    "/healthz",
-    "/readyz",
-    "/metrics",
-    "/state",
-    "{shape}",
-    "/template/",
-    ".svg",
-    "{token}",
-)
-NO_PAGES += ("{upload_id}", "/sign-in/code")
+NO_PAGES = ("/healthz", "/readyz", "/metrics", "/state", "{shape}", "/template/", ".svg", "{token}",
+            "{upload_id}", "/sign-in/code")  # fmt: skip
 
 
 def addresses() -> list[str]:
