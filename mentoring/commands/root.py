@@ -160,6 +160,8 @@ def _commands() -> dict[str, tuple[str, str]]:
         "serve": ("serving:serve", _("Jalankan semuanya: halaman web, pemadanan, pesan, jadwal")),
         "worker": ("serving:worker", _("Kerjakan antrean di proses ini")),
         "jobs": ("jobs:jobs", _("Antrean: yang menunggu, dikerjakan, atau gagal")),
+        "backup": ("backup:backup", _("Salin basis data ke satu berkas")),
+        "restore": ("backup:restore", _("Kembalikan basis data dari cadangan")),
         "doctor": ("doctor:doctor", _("Periksa semua jaminan pada basis data")),
         "settings": ("settings:settings_", _("Semua pengaturan, nilainya, dan artinya")),
     }

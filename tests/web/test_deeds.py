@@ -51,8 +51,8 @@ def test_a_policy_with_a_mistake_changes_nothing_and_says_where(hr: office.Brows
     assert "seharusnya 100" in office.words(wrong)
     hr.send(address, 400, **{"answer.days": "lima"})
     assert office.programme().policy_version == 1
-    kinds = {"mentee.kinds": "cpns"}
-    hr.send(address, **kinds, **{"answer.days": "7"})
+    right: dict[str, Any] = {"mentee.kinds": "cpns", "answer.days": "7"}
+    hr.send(address, **right)
     with db.transaction(reads=True) as session:
         rules = programmes.rules_of(session, programme=office.programme())
     assert (rules.answer.days, rules.mentee.kinds) == (7, ("cpns",))
