@@ -6,7 +6,6 @@ random ids in the addresses, because addresses end up in logs.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -14,73 +13,24 @@ from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel
 from sqlmodel import Session
 from starlette.exceptions import HTTPException
 
 from mentoring import access, db, people, programmes
 from mentoring.errors import NotAllowed, NotFound, PamongError
 from mentoring.programmes import MentorshipState, Wanted
+from mentoring.web.api_shapes import (
+    MentorshipOut,
+    Mentorships,
+    PersonOut,
+    Problem,
+    ProgrammeOut,
+    Programmes,
+)
 from mentoring.web.failures import status_of
 from mentoring.words import _
 
 ROWS = 100
-
-
-class Problem(BaseModel):
-    """Why there is no answer, and what to do."""
-
-    status: str = "error"
-    message: str
-    remedy: str
-
-
-class ProgrammeOut(BaseModel):
-    """A mentoring programme."""
-
-    id: UUID
-    code: str
-    name: str
-    begins_on: date
-    ends_on: date
-    policy_version: int
-
-
-class Programmes(BaseModel):
-    """All programmes, newest last."""
-
-    programmes: list[ProgrammeOut]
-
-
-class PersonOut(BaseModel):
-    """Somebody on either side."""
-
-    id: UUID
-    nip: str
-    name: str
-    job: str
-    unit: str
-
-
-class MentorshipOut(BaseModel):
-    """Two people, since when and until when, and how it stands."""
-
-    id: UUID
-    programme_id: UUID
-    state: MentorshipState
-    begins_on: date
-    ends_on: date
-    mentor: PersonOut
-    mentee: PersonOut
-
-
-class Mentorships(BaseModel):
-    """One page of a programme's mentorships."""
-
-    total: int
-    page: int
-    pages: int
-    mentorships: list[MentorshipOut]
 
 
 PROBLEMS = {code: {"model": Problem} for code in (401, 404, 422, 503)}
