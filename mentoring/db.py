@@ -66,6 +66,11 @@ def connect(url: str) -> Engine:
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": 5,
+                # A line that died without a word is noticed within half a minute.
+                "keepalives_idle": 10,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+                "tcp_user_timeout": 25_000,
                 "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
             },
         )

@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn, Protocol
 
@@ -47,9 +48,9 @@ def worker(queues: tuple[str, ...]) -> None:
     crew = _crews[0](queues or QUEUES)
     told = Told()
     crew.start()
-    click.echo(_("Siap bekerja; berhenti dengan Ctrl-C."), err=True)
+    _say(_("Siap bekerja; berhenti dengan Ctrl-C."))
     told.wait()
-    click.echo(_("Menyelesaikan yang sedang dikerjakan…"), err=True)
+    _say(_("Menyelesaikan yang sedang dikerjakan…"))
     crew.stop()
 
 
@@ -82,7 +83,7 @@ def begin_serving() -> None:
             time.sleep(LOOK_AGAIN)
     finally:
         server.should_exit = True
-        click.echo(_("Menyelesaikan yang sedang dikerjakan…"), err=True)
+        _say(_("Menyelesaikan yang sedang dikerjakan…"))
         crew.stop()
         thread.join(STOP_SECONDS)
 
@@ -92,6 +93,12 @@ def set_up() -> None:
     from mentoring.commands.setup import init
 
     click.get_current_context().invoke(init, login="hr", name="Petugas HR")
+
+
+def _say(text: str) -> None:
+    """A remark for whoever looks on; where nobody can take it, the work goes on."""
+    with suppress(OSError):
+        click.echo(text, err=True)
 
 
 class Told:
