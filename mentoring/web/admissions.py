@@ -17,20 +17,21 @@ _known: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
 
 def admitted(desk: Desk, found: programmes.Programme) -> dict[Side, programmes.Admission]:
     """Both sides as a run would see them now."""
-    return _remembered(
+    both: dict[Side, programmes.Admission] = _remembered(
         ("admitted", *_state(desk, found)),
         lambda: programmes.admitted(
             desk.session,
             programme=found,
             rules=programmes.rules_of(desk.session, programme=found),
         ),
-    )  # type: ignore[no-any-return]
+    )
+    return both
 
 
 def suitable(desk: Desk, found: programmes.Programme) -> dict[Side, int]:
     """How many the policy means on each side, enrolled or not."""
     rules = programmes.rules_of(desk.session, programme=found)
-    return _remembered(
+    counts: dict[Side, int] = _remembered(
         ("suitable", *_state(desk, found)),
         lambda: {
             side: len(
@@ -38,7 +39,8 @@ def suitable(desk: Desk, found: programmes.Programme) -> dict[Side, int]:
             )
             for side in Side
         },
-    )  # type: ignore[no-any-return]
+    )
+    return counts
 
 
 def _state(desk: Desk, found: programmes.Programme) -> tuple[UUID, int, int, Any, str]:
