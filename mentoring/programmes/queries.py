@@ -107,14 +107,16 @@ def difference(session: Session, *, programme: Programme, run: MatchRun) -> Diff
     """What approving this run would begin, keep and move."""
     running = live_mentorships(session, programme_id=programme.id)
     new, kept, moved = [], [], []
-    for row in proposals(session, run=run):
-        now = running.get(row.mentee_id)
+    query = select(Proposal.mentee_id, Proposal.mentor_id).where(Proposal.run_id == run.id)
+    best_first = query.order_by(col(Proposal.points).desc(), col(Proposal.id))
+    for mentee_id, mentor_id in session.exec(best_first):
+        now = running.get(mentee_id)
         if now is None:
-            new.append((row.mentee_id, row.mentor_id))
-        elif now.mentor_id == row.mentor_id:
-            kept.append((row.mentee_id, row.mentor_id))
+            new.append((mentee_id, mentor_id))
+        elif now.mentor_id == mentor_id:
+            kept.append((mentee_id, mentor_id))
         else:
-            moved.append((row.mentee_id, now.mentor_id, row.mentor_id))
+            moved.append((mentee_id, now.mentor_id, mentor_id))
     untouched = len(running) - len(kept) - len(moved)
     return Difference(tuple(new), tuple(kept), tuple(moved), untouched)
 

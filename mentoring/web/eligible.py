@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from mentoring import programmes
 from mentoring.programmes import Side
-from mentoring.web import finding
+from mentoring.web import admissions, finding
 from mentoring.web.desk import reading
 
 router = APIRouter()
@@ -18,7 +18,7 @@ def eligible(request: Request, programme_id: UUID) -> Response:
     with reading(request) as desk:
         found = finding.programme(desk, programme_id)
         rules = programmes.rules_of(desk.session, programme=found)
-        both = programmes.admitted(desk.session, programme=found, rules=rules)
+        both = admissions.admitted(desk, found)
         why = {
             side: [
                 (programmes.person_sentence(code, rules, side=side), count)

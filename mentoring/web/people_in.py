@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from mentoring import clock, people, programmes
 from mentoring.errors import PamongError
 from mentoring.programmes import Side
-from mentoring.web import finding, lists
+from mentoring.web import admissions, finding, lists
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _, number
@@ -43,13 +43,7 @@ def participants(request: Request, programme_id: UUID) -> Response:
 def enrol_page(request: Request, programme_id: UUID) -> Response:
     with reading(request) as desk:
         found = finding.programme(desk, programme_id)
-        rules = programmes.rules_of(desk.session, programme=found)
-        fit = {
-            side: len(
-                programmes.suitable(desk.session, rules=rules, side=side, today=clock.today())
-            )
-            for side in Side
-        }
+        fit = admissions.suitable(desk, found)
         counts = programmes.count_participants(desk.session, programme_id=found.id)
         return desk.page(
             "enrol", programme=found, fit=fit, counts=counts, opds=lists.choices(desk)["opds"]
@@ -167,7 +161,7 @@ def _why(
     """Why somebody who is enrolled may not take part now."""
     if not seats:
         return []
-    both = programmes.admitted(desk.session, programme=found, rules=rules)
+    both = admissions.admitted(desk, found)
     return [
         programmes.person_sentence(code, rules, side=Side(seat.side))
         for seat in seats

@@ -7,14 +7,16 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from mentoring import people, programmes
-from mentoring.errors import PamongError
+from mentoring.errors import PamongError, Unusable
 from mentoring.web import finding
 from mentoring.web.desk import Desk, go, reading
 from mentoring.web.failures import status_of
 from mentoring.web.pairs import competency_names
+from mentoring.words import _
 
 router = APIRouter()
 ALTERNATIVES = 8
+Reason = programmes.PairReason | programmes.Unmatched | None
 
 
 @router.get("/programmes/{programme_id}/runs/{run_id}/people/{person_id}")
@@ -29,7 +31,7 @@ def compare(request: Request, programme_id: UUID, run_id: UUID, person_id: UUID)
         found, run = finding.result(desk, programme_id, run_id)
         mentee = finding.person(desk, person_id)
         reason = programmes.reason_of(desk.session, run=run, mentee_id=mentee.id)
-        other = _other(desk, run, mentee.id, wanted)
+        other = _other(desk, reason, wanted)
         rules = programmes.rules_of(desk.session, programme=found, version=run.policy_version)
         said = programmes.why_not_this_pair(
             programmes.why_not(
@@ -37,9 +39,9 @@ def compare(request: Request, programme_id: UUID, run_id: UUID, person_id: UUID)
             ),
             rules,
         )
-        sides = [_side(desk, found, run, rules, mentee, other.id)]
+        sides = [_side(desk, found, run, rules, mentee, other.id, reason)]
         if isinstance(reason, programmes.PairReason) and reason.mentor_id != other.id:
-            sides.insert(0, _side(desk, found, run, rules, mentee, reason.mentor_id))
+            sides.insert(0, _side(desk, found, run, rules, mentee, reason.mentor_id, reason))
         return desk.page(
             "compare",
             programme=found,
@@ -170,10 +172,10 @@ def _side(
     rules: programmes.Rules,
     mentee: people.Profile,
     mentor_id: UUID,
+    reason: Reason,
 ) -> dict[str, Any]:
     """One mentor beside the other: what each would cover, and the points."""
     mentor = desk.by_id([mentor_id])[mentor_id]
-    reason = programmes.reason_of(desk.session, run=run, mentee_id=mentee.id)
     if isinstance(reason, programmes.PairReason) and reason.mentor_id == mentor_id:
         facts, proposed = reason.facts, True
     else:
@@ -187,13 +189,14 @@ def _side(
             "points": sum(t["had"] for t in terms)}  # fmt: skip
 
 
-def _other(desk: Desk, run: programmes.MatchRun, mentee_id: UUID, wanted: str) -> people.Profile:
+def _other(desk: Desk, reason: Reason, wanted: str) -> people.Profile:
     """The mentor to compare with: somebody this officer may see, or one proposed for an own one."""
     try:
         mentor_id = UUID(wanted)
     except ValueError:
-        mentor_id = mentee_id
-    reason = programmes.reason_of(desk.session, run=run, mentee_id=mentee_id)
+        raise Unusable(
+            _("Mentor yang dibandingkan belum dipilih."), remedy=_("Pilih dari halaman mentee.")
+        ) from None
     if isinstance(reason, programmes.PairReason) and reason.mentor_id == mentor_id:
         return desk.by_id([mentor_id])[mentor_id]
     return finding.person(desk, mentor_id)

@@ -34,7 +34,7 @@ class Browser:
         return answer
 
     def send(
-        self, path: str, status: int = 303, files: Any = None, token: str | None = None, **form: Any
+        self, path: str, status: Any = 303, files: Any = None, token: Any = None, **form: Any
     ) -> Answer:
         """Send a form with this browser's token (or another one, or «» for none)."""
         csrf = self.token() if token is None else token
