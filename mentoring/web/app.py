@@ -20,6 +20,7 @@ from mentoring.web import (
     health,
     home,
     imports,
+    lettering,
     pairs,
     people_in,
     persons,
@@ -58,6 +59,7 @@ ROUTERS = (
     approving.router,
     following.router,
     answering.router,
+    lettering.router,
     auditing.router,
     accounts.router,
 )

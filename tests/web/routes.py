@@ -23,6 +23,8 @@ def filled(path: str, **things: UUID | str) -> str:
         "other_id": pair.mentor_id,
         "shape": "csv",
         "kind": "employees",
+        "verify_id": "tiada",
+        "letter_id": office.run().id,
     }
     for name, value in (known | things).items():
         path = path.replace(f"{{{name}}}", str(value))

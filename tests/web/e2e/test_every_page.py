@@ -13,7 +13,7 @@ from tests.web.e2e.conftest import token_of, window
 AXE = (Path(__file__).parent / "vendor/axe-4.14.1.min.js").read_text("utf-8")
 TAGS = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
 NO_PAGES = ("/healthz", "/readyz", "/metrics", "/state", "{shape}", "/template/", ".svg", "{token}",
-            "{upload_id}", "/sign-in/code")  # fmt: skip
+            "{letter_id}", "{verify_id}", "{upload_id}", "/sign-in/code")  # fmt: skip
 
 
 def addresses() -> list[str]:
