@@ -111,11 +111,7 @@ def show(job_id: UUID, json_out: bool) -> None:
 def retry(job_id: UUID) -> None:
     with face.acting(access.Deed.RUN) as (session, account):
         job = _found(session, job_id)
-        if job.kind == programmes.JOB:
-            _run_again(session, job, account)
-        else:
-            recovery.retry(session, job)
-        _noted(session, job, "job.retry", account)
+        programmes.do_again(session, job=job, by=account.id)
     click.echo(_("Diminta lagi."))
 
 
@@ -146,16 +142,6 @@ def state_word(state: str) -> str:
         JobState.DEAD: _("gagal"),
         JobState.CANCELLED: _("dibatalkan"),
     }[JobState(state)]
-
-
-def _run_again(session: Session, job: Job, account: access.Account) -> None:
-    run = session.get_one(programmes.MatchRun, UUID(job.key))
-    if run.state not in {programmes.RunState.FAILED, programmes.RunState.CANCELLED}:
-        raise NotNow(_("Hanya pekerjaan yang gagal yang dapat diulang."))
-    programme = session.get_one(programmes.Programme, run.programme_id)
-    programmes.request_run(
-        session, programme=programme, scope=run.scope, reason=_("diulang"), asked_by=account.id
-    )
 
 
 def _found(session: Session, job_id: UUID) -> Job:

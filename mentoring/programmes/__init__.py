@@ -39,6 +39,7 @@ from mentoring.programmes.queries import (
     participants,
     programmes,
     proposals,
+    runs_by_id,
     runs_of,
     unmatched,
 )
@@ -50,6 +51,7 @@ from mentoring.programmes.reminding import digest, remind
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import (
     cancel,
+    do_again,
     find_run,
     request_rematch,
     request_run,
@@ -138,6 +140,7 @@ __all__ = [
     "decline",
     "difference",
     "digest",
+    "do_again",
     "draw",
     "edit",
     "enrol",
@@ -183,6 +186,7 @@ __all__ = [
     "rule",
     "rules_of",
     "run_word",
+    "runs_by_id",
     "runs_of",
     "set_capacity",
     "set_policy",

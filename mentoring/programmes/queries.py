@@ -69,6 +69,11 @@ def find_programme(session: Session, *, code: str | None = None) -> Programme:
     return found[-1]
 
 
+def runs_by_id(session: Session, *, ids: list[UUID]) -> list[MatchRun]:
+    """These runs, in no order."""
+    return list(session.exec(select(MatchRun).where(col(MatchRun.id).in_(ids))))
+
+
 def runs_of(session: Session, *, programme: Programme) -> list[MatchRun]:
     """All runs of a programme, oldest first."""
     query = select(MatchRun).where(MatchRun.programme_id == programme.id)

@@ -12,7 +12,7 @@ from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes import runs
 from mentoring.programmes.states import RunState, run_word
 from mentoring.programmes.tables import MatchRun, Programme
-from mentoring.queue import AT_ONCE
+from mentoring.queue import AT_ONCE, Job
 from mentoring.settings import settings
 from mentoring.words import _
 
@@ -71,6 +71,19 @@ def ask_again(session: Session, run: MatchRun) -> None:
     run_again.reasons = [r for r in run.reasons if r not in run_again.reasons] + run_again.reasons
     if run.scope == "everyone":
         run_again.scope = run.scope
+
+
+def do_again(session: Session, *, job: Job, by: UUID) -> None:
+    """A person asks for work that failed once more; a match is requested anew."""
+    if job.kind != runs.JOB:
+        recovery.retry(session, job)
+    else:
+        run = session.get_one(MatchRun, UUID(job.key))
+        if run.state not in {RunState.FAILED, RunState.CANCELLED}:
+            raise NotNow(_("Hanya pekerjaan yang gagal yang dapat diulang."))
+        programme = session.get_one(Programme, run.programme_id)
+        request_run(session, programme=programme, scope=run.scope, reason=_("diulang"), asked_by=by)
+    audit.record(session, actor_id=by, action="job.retry", subject="job", subject_id=job.id)
 
 
 def _waiting_run(

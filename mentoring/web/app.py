@@ -20,6 +20,7 @@ from mentoring.web import (
     health,
     home,
     imports,
+    jobs,
     lettering,
     pairs,
     people_in,
@@ -61,6 +62,7 @@ ROUTERS = (
     answering.router,
     lettering.router,
     auditing.router,
+    jobs.router,
     accounts.router,
 )
 

@@ -106,6 +106,8 @@ WHO_MAY: dict[str, Door | Deed] = {
     "POST /letters/{letter_id}/number": Deed.LETTERS,
     "POST /letters/{letter_id}/revoke": Deed.LETTERS,
     "GET /verify/{verify_id}": ANYBODY,
+    "GET /jobs": AUDIT,
+    "POST /jobs/{job_id}/retry": RUN,
     "GET /audit": AUDIT,
     "GET /audit/{shape}": AUDIT,
     "GET /accounts": ACCOUNTS,

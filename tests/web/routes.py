@@ -21,6 +21,7 @@ def filled(path: str, **things: UUID | str) -> str:
         "run_id": office.run().id,
         "person_id": pair.mentee_id,
         "other_id": pair.mentor_id,
+        "job_id": str(office.run().job_id),
         "shape": "csv",
         "kind": "employees",
         "verify_id": "tiada",
