@@ -112,7 +112,9 @@ def test_every_option_that_the_readme_names_exists() -> None:
 
 
 def sources_of_commands() -> str:
-    return "\n".join(p.read_text("utf-8") for p in (HERE / "mentoring/commands").glob("*.py"))
+    """The commands, and the tools for those who measure and soak."""
+    files = [*(HERE / "mentoring/commands").glob("*.py"), HERE / "tests/faults/soak.py"]
+    return "\n".join(p.read_text("utf-8") for p in files)
 
 
 def test_links_inside_the_readme_lead_somewhere() -> None:
