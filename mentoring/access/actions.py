@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from mentoring import audit, clock, db
 from mentoring.access.tables import Account, Role
 from mentoring.errors import NotFound, Refused, Unusable
+from mentoring.grounds import grounds
 from mentoring.settings import MAILBOX
 from mentoring.words import _
 
@@ -67,6 +68,7 @@ def close_account(session: Session, *, login: str, reason: str, by: UUID) -> Acc
     Raises:
         Refused: it is closed already, or the last admin that is left.
     """
+    reason = grounds(reason)
     account = _held(session, login)
     if not account.active:
         raise Refused(

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from mentoring import clock, db, programmes
 from mentoring import demo as city
-from mentoring.commands import face
+from mentoring.commands import face, next_step
 from mentoring.commands.choices import SIZES, Words, shown
 from mentoring.commands.root import pamong
 from mentoring.errors import Refused
@@ -30,6 +30,7 @@ MARK = "demo-pamong"  # a folder without this file is not ours to empty
 @face.yes_option
 def demo(size: str, seed: int, files_only: bool, serve: bool, yes: bool) -> None:
     folder = _own_folder(yes=yes)
+    os.environ[next_step.GUIDED] = "1"
     started = time.monotonic()
     with face.progress(_("Menulis berkas kota contoh")) as tell:
         files = city.write_city(

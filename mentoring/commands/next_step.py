@@ -12,9 +12,13 @@ from mentoring.commands.kinds import spoken
 from mentoring.programmes import Side
 from mentoring.words import _
 
+GUIDED = "PAMONG_GUIDED"  # set by the demo, which shows the next command itself
+
 
 def hint(*words: str, login: str | None = None) -> None:
     """«Langkah berikutnya: pamong …» on stderr, so that no output has to be told from it."""
+    if os.environ.get(GUIDED):
+        return
     who = login or face.login()
     named = [] if who == os.environ.get("PAMONG_ACTOR") else ["--as", str(who)]
     command = " ".join(["pamong", *map(shlex.quote, named), *words])

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select, update
 
 from mentoring import audit, db
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
-from mentoring.programmes.grounds import grounds
+from mentoring.grounds import grounds
 from mentoring.programmes.pairing import pair_codes, pair_sentence
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import Case

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from mentoring import audit, clock
 from mentoring.errors import NotFound, Refused
+from mentoring.grounds import grounds
 from mentoring.programmes.actions import changed
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.rulings import locked_pair, ruling_of
 from mentoring.programmes.tables import Programme, Ruling
 from mentoring.words import _

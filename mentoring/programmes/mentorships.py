@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from mentoring import audit, clock, db, people
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
+from mentoring.grounds import grounds
 from mentoring.programmes import telling
 from mentoring.programmes.actions import changed
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.rematch import Trigger, ask_for_rematch
 from mentoring.programmes.rulings import keep_apart
 from mentoring.programmes.states import LIVE, MentorshipState, mentorship_word, require_step

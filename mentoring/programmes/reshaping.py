@@ -7,8 +7,8 @@ from sqlmodel import Session, col, delete, select
 
 from mentoring import db
 from mentoring.errors import NotNow, Refused
+from mentoring.grounds import grounds
 from mentoring.programmes.actions import changed, noted, require_period
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import (
     MatchRun,

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from mentoring import audit, clock
 from mentoring.errors import NotFound, Refused, Unusable
+from mentoring.grounds import grounds
 from mentoring.programmes.actions import changed
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.tables import Participant, Programme, Proposal, Ruling, Side
 from mentoring.words import _
 

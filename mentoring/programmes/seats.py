@@ -8,8 +8,8 @@ from sqlmodel import Session, select
 
 from mentoring import audit, clock, people
 from mentoring.errors import NotFound, Unusable
+from mentoring.grounds import grounds
 from mentoring.programmes.actions import changed
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.rematch import Trigger, ask_for_rematch
 from mentoring.programmes.tables import Capacity, Participant, Programme, Side
 from mentoring.words import _

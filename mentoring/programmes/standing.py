@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from mentoring import access, audit, clock, db, lease, presence, queue
 from mentoring.errors import Busy, NotFound, OutOfReach, PamongError, Refused, Unusable
+from mentoring.grounds import grounds
 from mentoring.programmes.approval import approve
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.living import live_mentorships
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import MatchRun, Programme, Proposal, StandingApproval

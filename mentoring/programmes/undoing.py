@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select, update
 
 from mentoring import audit, db, letters
 from mentoring.errors import NotNow, Refused
+from mentoring.grounds import grounds
 from mentoring.programmes.actions import changed, rules_of
 from mentoring.programmes.approval import REPLACED_BY, RESTORED, first_event, over_capacity
-from mentoring.programmes.grounds import grounds
 from mentoring.programmes.living import live_mentorships
 from mentoring.programmes.mentorships import step
 from mentoring.programmes.states import LIVE, MentorshipState, RunState

@@ -57,9 +57,7 @@ def close(request: Request, account_id: UUID, reason: Text = "") -> Response:
     try:
         with deciding(request) as desk:
             login = _account(desk, account_id).login
-            access.close_account(
-                desk.session, login=login, reason=reason.strip() or "-", by=desk.by
-            )
+            access.close_account(desk.session, login=login, reason=reason, by=desk.by)
             access.sessions.end_all(desk.session, account_id=account_id)
     except PamongError as wrong:
         return _show(request, wrong=wrong)

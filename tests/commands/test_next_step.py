@@ -37,3 +37,8 @@ def test_each_deed_names_the_next(home: Path) -> None:
 
 def test_who_acts_by_option_is_named_again(home: Path) -> None:
     assert after("init", actor="") == "--as hr import pegawai BERKAS"
+
+
+def test_a_guided_tour_is_not_told_the_next_step(home: Path) -> None:
+    done = types("demo", "--size", "small", "--yes")
+    assert LABEL not in done.stderr

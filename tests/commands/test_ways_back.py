@@ -38,6 +38,7 @@ def office(home: Path) -> None:
 
 def test_an_account_is_closed_and_opened_again(office: None) -> None:
     types("programme", "create", "a", "--seed", "s", actor="budi")
+    assert "Alasan" in types("account", "close", "budi", "--reason", " ", code=2).output
     types("account", "close", "budi", "--reason", "pindah tugas")
     assert "tidak aktif" in types("programme", "list", actor="budi", code=2).output
     again = types("account", "close", "budi", "--reason", "x", code=3).output
