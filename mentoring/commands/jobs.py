@@ -62,17 +62,23 @@ def list_(states: tuple[str, ...], kind: str | None, last: int, json_out: bool) 
         _("Antrean"),
         [_("Id"), _("Jenis"), _("Keadaan"), _("Jatuh tempo"), _("Percobaan"), _("Sebab")],
         [
-            (job.id, job.kind, state_word(job.state), clock.spoken(job.due), job.attempts,
-             job.error_code or None)
+            (
+                job.id,
+                programmes.job_kind_word(job.kind),
+                programmes.job_state_word(job.state),
+                clock.spoken(job.due),
+                job.attempts,
+                job.error_code or None,
+            )
             for job in found
         ],
-    )  # fmt: skip
+    )
     click.echo(_("{count} worker hidup.", count=workers))
     for kind_late, age in sorted(oldest.items()):
         if age > timedelta(minutes=5) and not workers:
             click.echo(
                 _("«{kind}» menunggu; jalankan `pamong serve` atau `pamong worker`.",
-                  kind=kind_late)
+                  kind=programmes.job_kind_word(kind_late))
             )  # fmt: skip
 
 
@@ -87,10 +93,10 @@ def show(job_id: UUID, json_out: bool) -> None:
         face.show_json(_as_json(job) | {"sentence": why})
         return
     face.show_table(
-        _("Pekerjaan {kind}", kind=job.kind),
+        _("Pekerjaan {kind}", kind=programmes.job_kind_word(job.kind)),
         [_("Hal"), _("Isi")],
         [
-            (_("keadaan"), state_word(job.state)),
+            (_("keadaan"), programmes.job_state_word(job.state)),
             (_("diminta"), clock.spoken(job.asked_at)),
             (_("jatuh tempo"), clock.spoken(job.due)),
             (_("percobaan"), job.attempts),
@@ -131,17 +137,6 @@ def cancel(job_id: UUID, yes: bool) -> None:
             raise NotNow(_("Pekerjaan ini tidak sedang antre."))
         _noted(session, job, "job.cancel", account)
     click.echo(_("Dibatalkan."))
-
-
-def state_word(state: str) -> str:
-    """The state as people read it."""
-    return {
-        JobState.QUEUED: _("antre"),
-        JobState.RUNNING: _("dikerjakan"),
-        JobState.DONE: _("selesai"),
-        JobState.DEAD: _("gagal"),
-        JobState.CANCELLED: _("dibatalkan"),
-    }[JobState(state)]
 
 
 def _found(session: Session, job_id: UUID) -> Job:

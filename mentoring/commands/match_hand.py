@@ -125,6 +125,8 @@ def approve(code: str | None, number: int | None, yes: bool) -> None:
             seen_version=run.version,
         )
     _tell_approval(done)
+    if not done.begun:
+        return  # nothing that a letter could be about
     decree = ("letter", "make", shown("decree", LETTERS), "--output", _("keputusan.pdf"))
     next_step.hint(*next_step.of_programme(*decree, code=code))
 

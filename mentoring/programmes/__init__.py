@@ -11,6 +11,7 @@ from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.figures import Figure, figures
 from mentoring.programmes.invariants import Broken, broken
+from mentoring.programmes.jobwords import job_kind_word, job_state_word
 from mentoring.programmes.lettering import approved_run, letter_matter
 from mentoring.programmes.lifting import lift, unban
 from mentoring.programmes.living import places_taken
@@ -152,6 +153,8 @@ __all__ = [
     "find_programme",
     "find_run",
     "imported",
+    "job_kind_word",
+    "job_state_word",
     "kept_out",
     "letter_matter",
     "lift",

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import messages, presence, programmes, recovery
+from mentoring import presence, programmes, recovery
 from mentoring.errors import NotFound
 from mentoring.queue import Job, JobState
 from mentoring.web.desk import Desk, deciding, go, reading
@@ -23,13 +23,19 @@ def jobs(request: Request) -> Response:
         sentences = _sentences(desk, found)
         return desk.page(
             "jobs",
-            rows=[(job, kind_word(job.kind), state_word(job.state), sentences.get(job.id, ""))
-                  for job in found],
+            rows=[
+                (
+                    job,
+                    programmes.job_kind_word(job.kind),
+                    programmes.job_state_word(job.state),
+                    sentences.get(job.id, ""),
+                )
+                for job in found
+            ],
             workers=len(presence.alive(desk.session)),
-            oldest={kind_word(k): age for k, age in recovery.oldest_due(desk.session).items()},
             dead=JobState.DEAD,
             full=len(found) == SHOWN,
-        )  # fmt: skip
+        )
 
 
 @router.post("/jobs/{job_id}/retry")
@@ -40,27 +46,6 @@ def retry(request: Request, job_id: UUID) -> Response:
             raise NotFound(_("Pekerjaan ini tidak ada."))
         programmes.do_again(desk.session, job=job, by=desk.by)
     return go("/jobs", said=_("Diminta lagi."))
-
-
-def kind_word(kind: str) -> str:
-    """A kind of job as people read it."""
-    return {
-        programmes.JOB: _("pemadanan"),
-        programmes.sharing.JOB: _("bagian pemadanan"),
-        programmes.standing.JOB: _("persetujuan di muka"),
-        messages.JOB: _("pesan"),
-        messages.WEBHOOK_JOB: _("pemberitahuan sistem lain"),
-        "slot": _("jadwal"),
-    }.get(kind, kind)
-
-
-def state_word(state: str) -> str:
-    """The state as people read it."""
-    return {
-        JobState.QUEUED: _("antre"),
-        JobState.RUNNING: _("dikerjakan"),
-        JobState.DEAD: _("gagal"),
-    }[JobState(state)]
 
 
 def _sentences(desk: Desk, found: list[Job]) -> dict[UUID, str]:
