@@ -215,6 +215,22 @@ def test_a_small_offices_own_sheet_is_enough(home: Path) -> None:
     )
 
 
+def test_levels_of_units_mean_the_deepest_that_is_filled(home: Path) -> None:
+    path = small(
+        home / "a.csv",
+        "NIP BARU;NAMA;JABATAN NAMA;UNOR (3);UNOR (2);UNOR (1)",
+        "198503152010012001;Ayu;Lurah;Seksi Contoh;Bidang Contoh;Dinas Contoh",
+        "199003152014021001;Budi;Lurah;;Bidang Contoh;Dinas Contoh",
+        "199103152014021001;Citra;Lurah;;;Dinas Contoh",
+    )
+    imported(path)
+    people_there = [
+        known(n) for n in ("198503152010012001", "199003152014021001", "199103152014021001")
+    ]
+    assert [p.unit_name for p in people_there] == ["Seksi Contoh", "Bidang Contoh", "Dinas Contoh"]
+    assert len({p.opd_id or p.unit_id for p in people_there}) == 1
+
+
 def test_a_thin_file_does_not_wipe_what_a_rich_one_brought(home: Path) -> None:
     imported(siasn(home / "a.csv", [AYU]))
     before = known("198503152010012001")

@@ -104,6 +104,19 @@ def _unit() -> tuple[Column, ...]:
             ("NAMA UNOR", "UNOR", "UNIT KERJA", "UNIT ORGANISASI", "SATUAN KERJA KERJA NAMA"),
             help=_("Nama unit kerja."),
         ),
+        # Local sheets without it name the levels instead: (1) is the OPD, (3) the deepest.
+        c(
+            "unit_level_3",
+            "UNOR (3)",
+            p.text(300),
+            help=_("Unit kerja tingkat ketiga, bila nama unit kerja tidak ditulis tersendiri."),
+        ),
+        c(
+            "unit_level_2",
+            "UNOR (2)",
+            p.text(300),
+            help=_("Unit kerja tingkat kedua, bila nama unit kerja tidak ditulis tersendiri."),
+        ),
     )
 
 
@@ -132,6 +145,7 @@ def _opd() -> tuple[Column, ...]:
                 "UNOR INDUK",
                 "SATKER",
                 "SATUAN KERJA",
+                "UNOR (1)",
             ),
             help=_("Nama perangkat daerah (OPD)."),
         ),

@@ -190,9 +190,10 @@ class UnitBook:
 
 
 def _said(record: Record) -> tuple[str, str, str, str]:
+    names = ("unit_name", "unit_level_3", "unit_level_2")
     return (
         record.get("unit_code") or "",
-        record.get("unit_name") or "",
+        next((said for name in names if (said := record.get(name))), ""),
         record.get("opd_code") or "",
         record.get("opd_name") or "",
     )
