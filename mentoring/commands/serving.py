@@ -10,11 +10,13 @@ from typing import NoReturn, Protocol
 
 import click
 
+from mentoring.errors import OutOfReach
 from mentoring.words import _
 
 QUEUES = ("match", "care", "message")
 LOOK_AGAIN = 0.2  # seconds
 STOP_SECONDS = 10  # for answers that are under way
+WAIT_SECONDS = 1.0  # between two looks for the database
 
 
 class Crew(Protocol):
@@ -42,11 +44,10 @@ def use(crew_of: CrewOf) -> None:
     help=_("Hanya antrean ini (boleh diulang); bawaan: semua."),
 )
 def worker(queues: tuple[str, ...]) -> None:
-    from mentoring import schema  # the command line is set up with this module: keep it light
-
-    schema.require_head()
-    crew = _crews[0](queues or QUEUES)
     told = Told()
+    if not _is_ready(told):
+        return
+    crew = _crews[0](queues or QUEUES)
     crew.start()
     _say(_("Siap bekerja; berhenti dengan Ctrl-C."))
     told.wait()
@@ -63,13 +64,12 @@ def serve() -> None:
 
 def begin_serving() -> None:
     """Pages and crew in one process, until told to stop; a new installation is set up first."""
-    from mentoring import schema
     from mentoring.commands import web
 
-    if schema.revision_now() is None:
-        set_up()
-    schema.require_head()
-    crew, pages, told = _crews[0](QUEUES), web.pages(), Told()
+    told = Told()
+    if not _is_ready(told, first=True):
+        return
+    crew, pages = _crews[0](QUEUES), web.pages()
     server = pages.server()
     crew.start()
     thread = threading.Thread(target=server.run, name="pages", daemon=True)
@@ -86,6 +86,31 @@ def begin_serving() -> None:
         _say(_("Menyelesaikan yang sedang dikerjakan…"))
         crew.stop()
         thread.join(STOP_SECONDS)
+
+
+def _is_ready(told: "Told", *, first: bool = False) -> bool:
+    """Wait for a database that does not answer yet: after a power cut it may come up later than
+    this process. False when somebody said stop meanwhile.
+
+    Args:
+        first: set a new installation up.
+    """
+    from mentoring import schema  # the command line is set up with this module: keep it light
+
+    said = False
+    while not told.times:
+        try:
+            if first and schema.revision_now() is None:
+                set_up()
+            schema.require_head()
+        except OutOfReach as away:
+            if not said:
+                _say(_("Menunggu basis data: {sentence}", sentence=away.sentence))
+            said = True
+            time.sleep(WAIT_SECONDS)
+        else:
+            return True
+    return False
 
 
 def set_up() -> None:

@@ -68,6 +68,21 @@ def test_a_store_that_restarts_again_and_again_under_a_stream_of_hires(
     made.healthy()
 
 
+def test_a_worker_that_starts_before_its_store_waits_for_it(
+    crashing: tuple[Plant, servers.Postgres],
+) -> None:
+    made, store = crashing
+    run_id = made.open().town.ask()
+    store.crash()
+    early = made.worker()
+    time.sleep(4)
+    assert early.poll() is None, made.logs()
+    store.start()
+    made.until(made.answers)
+    made.until(lambda: made.run(run_id).state == RunState.READY)
+    made.healthy()
+
+
 def test_a_worker_whose_log_nobody_can_take_works_on(plant_here: Plant) -> None:
     run_id = plant_here.open().town.ask()
     with open("/dev/full", "wb") as full:
