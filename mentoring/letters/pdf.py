@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mentoring.letters import qr
+from mentoring.letters import pdf_child, qr
 
 HERE = Path(__file__).parent
 EPOCH = 0  # the time of printing in the file would make every printing another file
@@ -29,6 +29,13 @@ def pdf_of(papers: Sequence[dict[str, Any]], *, emblem: bytes = b"") -> bytes:
         papers: as `paper.paper_of` makes them, all for the same paper size.
         emblem: the agency's emblem as PNG, JPEG or SVG; empty for none.
     """
+    if len(json.dumps(papers, ensure_ascii=False)) > pdf_child.LARGE:
+        return pdf_child.set_apart(papers, emblem=emblem)
+    return pdf_here(papers, emblem=emblem)
+
+
+def pdf_here(papers: Sequence[dict[str, Any]], *, emblem: bytes = b"") -> bytes:
+    """The same in this very process."""
     if len(papers) <= TOGETHER:
         return _archived(papers, emblem)
     import pypdf
