@@ -114,6 +114,7 @@ def test_every_option_that_the_readme_names_exists() -> None:
 def sources_of_commands() -> str:
     """The commands, and the tools for those who measure and soak."""
     files = [*(HERE / "mentoring/commands").glob("*.py"), HERE / "tests/faults/soak.py"]
+    files.append(HERE / "tests/bench/queue.py")
     return "\n".join(p.read_text("utf-8") for p in files)
 
 
