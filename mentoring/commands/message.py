@@ -69,9 +69,10 @@ def list_(states: tuple[str, ...], events: tuple[str, ...], last: int, json_out:
             session,
             states=[MessageState(state) for state in states],
             events=[Event(event) for event in events],
-            last=last if account.unit_id is None else 10_000,
+            reader=messages.Reader(account.id, account.unit_id),
+            last=last,
         )
-        mine = _visible(session, account, found)[:last]
+        mine = _visible(session, account, found)
         held = messages.held_since(session)
     if json_out:
         face.show_json([_as_json(m, name) for m, name in mine])

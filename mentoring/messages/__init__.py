@@ -7,7 +7,7 @@ from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
 from mentoring.messages.pace import held_since, hold, release
 from mentoring.messages.passing_on import deliver_webhook
-from mentoring.messages.queries import counts, inbox, message, messages
+from mentoring.messages.queries import Reader, counts, how_many, inbox, message, messages
 from mentoring.messages.restored import after_restore
 from mentoring.messages.sample import preview, send_sample
 from mentoring.messages.sentences import event_word, state_word, why
@@ -34,6 +34,7 @@ __all__ = [
     "MessageAbout",
     "MessagePreference",
     "MessageState",
+    "Reader",
     "Recipient",
     "Telling",
     "after_restore",
@@ -44,6 +45,7 @@ __all__ = [
     "event_word",
     "held_since",
     "hold",
+    "how_many",
     "inbox",
     "message",
     "messages",

@@ -31,6 +31,7 @@ from mentoring.web import (
     runs,
     scarcity,
     signing,
+    told,
     waiting,
 )
 from mentoring.web.api import make_api
@@ -62,6 +63,7 @@ ROUTERS = (
     answering.router,
     lettering.router,
     auditing.router,
+    told.router,
     jobs.router,
     accounts.router,
 )

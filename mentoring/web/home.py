@@ -5,9 +5,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import people, programmes
+from mentoring import messages, people, presence, programmes, recovery
+from mentoring.messages import MessageState
 from mentoring.programmes import RunState, Side
+from mentoring.queue import JobState
+from mentoring.web import paper
 from mentoring.web.desk import Desk, reading
+from mentoring.words import _, number
 
 router = APIRouter()
 
@@ -17,7 +21,34 @@ def home(request: Request) -> Response:
     with reading(request) as desk:
         staff = people.count(desk.session)
         rows = [_standing(desk, p) for p in reversed(programmes.programmes(desk.session))]
-        return desk.page("home", staff=staff, everybody=sum(staff.values()), rows=rows)
+        return desk.page(
+            "home", staff=staff, everybody=sum(staff.values()), rows=rows, troubles=_troubles(desk)
+        )
+
+
+def _troubles(desk: Desk) -> list[tuple[str, str]]:
+    """What only a person can mend, each with the page where that is done."""
+    reader = messages.Reader(desk.by, desk.within)
+    found = []
+    failed, uncertain = (
+        messages.how_many(desk.session, states=[state], reader=reader)
+        for state in (MessageState.FAILED, MessageState.UNCERTAIN)
+    )
+    if failed:
+        said = _("{count} pesan gagal dikirim", count=number(failed))
+        found.append((said, "/messages?state=failed"))
+    if uncertain:
+        said = _("{count} pesan belum pasti sampai", count=number(uncertain))
+        found.append((said, "/messages?state=uncertain"))
+    if messages.held_since(desk.session) is not None:
+        found.append((_("Semua pesan keluar sedang ditahan"), "/messages"))
+    if paper.may(desk.account, "audit"):
+        dead = len(recovery.jobs(desk.session, states=(JobState.DEAD,), last=1000))
+        if dead:
+            found.append((_("{count} pekerjaan gagal", count=number(dead)), "/jobs"))
+        if not presence.alive(desk.session):
+            found.append((_("Tidak ada worker yang hidup: yang antre menunggu"), "/jobs"))
+    return found
 
 
 def _standing(desk: Desk, programme: programmes.Programme) -> dict[str, Any]:

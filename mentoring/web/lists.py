@@ -1,6 +1,7 @@
 """What an address asks of a list, and the addresses of its other pages."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -33,6 +34,23 @@ def wanted_of(desk: Desk, **more: Any) -> Wanted:
 def asked(request: Request) -> dict[str, str]:
     """The filters as they stand in the address, for the form that shows them."""
     return {key: request.query_params.get(key, "") for key in KEYS}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One numbered page of a list: what the pager shows."""
+
+    page: int
+    pages: int
+    total: int
+    skip: int
+
+
+def part(request: Request, total: int, *, rows: int) -> Part:
+    """The page that an address asks for; beyond the end, the last one."""
+    pages = max(1, -(-total // rows))
+    page = min(max(1, _number(request.query_params.get("page", "")) or 1), pages)
+    return Part(page, pages, total, (page - 1) * rows)
 
 
 def query_of(chosen: Mapping[str, str], **more: object) -> str:

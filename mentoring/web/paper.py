@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mentoring import access, clock, programmes, words
+from mentoring import access, clock, messages, programmes, words
 from mentoring.access import Deed
 from mentoring.web import guard, phrases
 
@@ -92,9 +92,12 @@ def _environment() -> Environment:
         percent=words.percent,
         points=programmes.points,
         day=clock.spoken_date,
+        local=clock.local,
         moment=clock.spoken,
         run_word=programmes.run_word,
         mentorship_word=programmes.mentorship_word,
+        message_event=messages.event_word,
+        message_state=messages.state_word,
         may=may,
         static=static,
         phrases=phrases,

@@ -9,7 +9,7 @@ import httpx2
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from mentoring import access, clock, db, people, programmes
+from mentoring import access, clock, db, messages, people, programmes
 from mentoring.access.tables import Credential, WebSession
 from mentoring.programmes import MatchRun, Mentorship, Programme
 from mentoring.web import guard
@@ -113,3 +113,10 @@ def bonds() -> list[Mentorship]:
 def profile(person_id: UUID) -> people.Profile:
     with db.transaction(reads=True) as session:
         return people.profiles(session, ids=[person_id])[0]
+
+
+def told_to(person_id: UUID) -> UUID:
+    """The newest message to somebody; an id of nothing before there is one."""
+    with db.transaction(reads=True) as session:
+        found = messages.inbox(session, person_id=person_id, last=1)
+        return found[0].id if found else UUID(int=0)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 from openpyxl import load_workbook
+from sqlmodel import select
 
 from mentoring import audit, db, demo, programmes
 from tests.web import office, routes
@@ -141,3 +143,14 @@ def test_a_run_is_asked_for_watched_and_ready(hr: office.Browser) -> None:
     assert "terbukti optimal" in hr.open(address).text
     assert hr.open(f"{address}/state").headers["hx-redirect"] == address
     hr.send(f"{address}/cancel", 409)
+
+
+def test_a_day_is_a_day_of_the_office_not_of_utc(app: Any, approved: Any) -> None:
+    """Half past six in the evening UTC is the next day in Jakarta."""
+    with db.transaction() as session:
+        for bond in session.exec(select(programmes.Mentorship)):
+            bond.answer_due = datetime(2030, 1, 5, 18, 30, tzinfo=UTC)
+    browser = office.signed_in(app, "hr")
+    page = office.words(browser.open(f"/programmes/{office.programme().id}/following"))
+    assert "6 Januari 2030" in page
+    assert "5 Januari 2030" not in page
