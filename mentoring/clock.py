@@ -1,6 +1,6 @@
 """What time it is: UTC inside, the office's own zone (WIB, WITA, WIT) where people read it."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -25,6 +25,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """The same moment on the office's clock."""
     return moment.astimezone(office_zone())
+
+
+def end_of(day: date) -> datetime:
+    """The last second of this day in the office, in UTC: «until the 29th» holds all the 29th."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=office_zone()).astimezone(UTC)
 
 
 def spoken(moment: datetime) -> str:

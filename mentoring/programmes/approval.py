@@ -150,7 +150,7 @@ def _begin(
             ends_on=programme.ends_on,
             points=proposal.points,
             facts=proposal.facts,
-            answer_due=now + timedelta(days=answer_days),
+            answer_due=clock.end_of(today + timedelta(days=answer_days)),
         )
         session.add(mentorship)
         session.add(first_event(mentorship, by=by, code="approved"))

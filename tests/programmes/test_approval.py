@@ -1,11 +1,12 @@
 """A named person says yes, or takes it back: one winner, no half state, nobody is moved idly."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from mentoring import audit, db, programmes
+from mentoring import audit, clock, db, programmes
 from mentoring.errors import NotNow, Refused, Unusable
 from mentoring.programmes import DeclineReason, MatchRun, RunState, Side
 
@@ -46,6 +47,17 @@ def test_an_approval_begins_what_was_proposed_and_is_on_record(towns: Town) -> N
         assert (entry.actor_id, entry.subject_id) == (towns.by, run.id)
         assert the_mentorship(session, towns, "Budi").approved_by == towns.by
     assert towns.healthy()
+
+
+def test_who_may_answer_until_a_day_has_all_of_that_day(town: Town) -> None:
+    """The letter names a day; the offer must not end in its small hours."""
+    paired_town(town).run()
+    town.approve()
+    with db.transaction() as session:
+        due = the_mentorship(session, town, "Budi").answer_due
+    assert due is not None
+    assert clock.local(due).strftime("%H:%M:%S") == "23:59:59"
+    assert clock.local(due).date() == clock.today() + timedelta(days=5)
 
 
 def test_approving_twice_changes_nothing_the_second_time(towns: Town) -> None:
