@@ -1,7 +1,7 @@
 """Verbs that read: people, units, and what matching needs of everybody at once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +22,9 @@ from mentoring.people.tables import (
 )
 from mentoring.words import _
 
-ASKED_AT_ONCE = 500  # more ids than this: reading the whole table is quicker than naming them
+# More ids than this: reading the whole table is as quick as naming them (measured with 12,000
+# people on SQLite: 2,400 ids 64 ms named, 210 ms read; 6,000 ids 196 and 361; 12,000 the same).
+ASKED_AT_ONCE = 6000
 
 
 def employee(session: Session, employee_id: UUID) -> Employee:
@@ -136,9 +138,14 @@ def leaves(session: Session, *, overlapping: tuple[date, date]) -> dict[UUID, li
     return dict(found)
 
 
-def last_ratings(session: Session) -> dict[UUID, tuple[int, int]]:
-    """The newest (year, predicate) of each person; predicate 1 Sangat Baik … 5 Sangat Kurang."""
+def last_ratings(
+    session: Session, *, ids: Collection[UUID] | None = None
+) -> dict[UUID, tuple[int, int]]:
+    """The newest (year, predicate) of each of these people, or of everybody; predicate 1 Sangat
+    Baik … 5 Sangat Kurang."""
     query = select(Rating.employee_id, Rating.year, Rating.predicate).order_by(col(Rating.year))
+    if ids is not None:
+        query = query.where(col(Rating.employee_id).in_(ids))
     return {who: (year, predicate) for who, year, predicate in session.exec(query)}
 
 

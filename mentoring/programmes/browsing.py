@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, SQLModel, col, select
 
 from mentoring import people
@@ -106,6 +106,7 @@ def followed(session: Session, *, programme: Programme, wanted: Wanted) -> Cut[M
         .join(_mentor, _mentor.id == col(Mentorship.mentor_id))
         .join(_unit, _unit.id == _mentee.unit_id)
         .where(Mentorship.programme_id == programme.id)
+        .options(defer(Mentorship.facts))  # type: ignore[arg-type]  # no list shows the reasons
     )
     orders = {
         "due": (col(Mentorship.state) != "offered", col(Mentorship.answer_due), _mentee.name),

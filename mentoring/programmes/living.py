@@ -1,6 +1,7 @@
 """Live mentorships, and the places that they take."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -13,11 +14,17 @@ from mentoring.programmes.tables import Mentorship
 AT_WORK = frozenset({"01", "51"})  # kedudukan hukum: active, and candidates
 
 
-def live_mentorships(session: Session, *, programme_id: UUID) -> dict[UUID, Mentorship]:
-    """The live mentorship of each mentee who has one in this programme."""
+def live_mentorships(
+    session: Session, *, programme_id: UUID, only: Collection[UUID] | None = None
+) -> dict[UUID, Mentorship]:
+    """The live mentorship of each mentee who has one in this programme; only: of these people,
+    whichever of the two they are."""
     query = select(Mentorship).where(
         Mentorship.programme_id == programme_id, col(Mentorship.state).in_(LIVE)
     )
+    if only is not None:
+        theirs = col(Mentorship.mentee_id).in_(only) | col(Mentorship.mentor_id).in_(only)
+        query = query.where(theirs)
     return {m.mentee_id: m for m in session.exec(query)}
 
 

@@ -1,10 +1,11 @@
 """Verbs that read: programmes, proposals, differences, load and coverage."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, func, select
 
 from mentoring import people
 from mentoring.errors import NotFound
@@ -143,13 +144,26 @@ def loads(session: Session, *, run: MatchRun, default: int) -> list[Load]:
 
 def coverage(session: Session, *, run: MatchRun) -> list[Coverage]:
     """Mentees and matched mentees per OPD, the least covered first."""
-    matched = {row.mentee_id for row in proposals(session, run=run)}
-    left = {row.mentee_id for row in unmatched(session, run=run) if row.code != "not_eligible"}
-    names: dict[UUID, str] = {}
-    counts: dict[UUID, list[int]] = defaultdict(lambda: [0, 0])
-    for profile in people.profiles(session, ids=sorted(matched | left)):
-        names[profile.opd_id] = profile.opd_name
-        counts[profile.opd_id][0] += 1
-        counts[profile.opd_id][1] += profile.id in matched
-    rows = [Coverage(opd, names[opd], *both) for opd, both in counts.items()]
+    matched = _per_opd(session, col(Proposal.mentee_id), Proposal.run_id == run.id)
+    waiting = and_(col(Unmatched.run_id) == run.id, col(Unmatched.code) != "not_eligible")
+    left = _per_opd(session, col(Unmatched.mentee_id), waiting)
+    names = {unit.id: unit.name for unit in people.units(session)}
+    rows = [
+        Coverage(opd, names[opd], left[opd] + matched[opd], matched[opd])
+        for opd in {*matched, *left}
+    ]
     return sorted(rows, key=lambda r: (r.matched / r.mentees, r.name))
+
+
+def _per_opd(session: Session, mentee: Any, where: Any) -> Counter[UUID]:
+    """How many of these mentees each OPD has; counted by the database, not one by one."""
+    opd = func.coalesce(people.Unit.opd_id, people.Unit.id)
+    query = (
+        select(opd, func.count())
+        .select_from(people.Employee)
+        .join(people.Unit, col(people.Unit.id) == col(people.Employee.unit_id))
+        .join(mentee.class_, mentee == col(people.Employee.id))
+        .where(where)
+        .group_by(opd)
+    )
+    return Counter(dict(session.exec(query).all()))

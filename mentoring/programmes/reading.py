@@ -1,7 +1,7 @@
 """Reads people and rulings once and makes the Scene that a run looks at."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -55,17 +55,27 @@ class View:
 
 
 def look(
-    session: Session, *, programme: Programme, rules: Rules, today: date, everyone: bool
+    session: Session,
+    *,
+    programme: Programme,
+    rules: Rules,
+    today: date,
+    everyone: bool,
+    only: Collection[UUID] | None = None,
 ) -> View:
     """Read the programme as it stands.
 
     Those who wait are looked at, and those whose mentor has left or retires before the end; with
     `everyone`, any running pair may be proposed anew.
+
+    only: these people alone, and the mentees of the mentors among them (their places may be free
+    to a run that moves them); what is told of a pair is the same, and no city is read for it.
     """
-    running = live_mentorships(session, programme_id=programme.id)
+    running = live_mentorships(session, programme_id=programme.id, only=only)
+    only = None if only is None else {*only, *running}
     stay = set() if everyone else running.keys() - forsaken(session, running)
-    enrolled = {side: _seats(session, programme, side) for side in Side}
-    reader = _Reader(session, programme=programme, rules=rules, today=today)
+    enrolled = {side: _seats(session, programme, side, only) for side in Side}
+    reader = _Reader(session, programme=programme, rules=rules, today=today, only=only)
     mentees, mentee_levels = reader.candidates(
         {who: seat for who, seat in enrolled[Side.MENTEE].items() if who not in stay},
         unknown=rules.unknown.mentee,
@@ -112,10 +122,16 @@ class _Reader:
     """Reads what is known of many people at once: no query in a loop."""
 
     def __init__(
-        self, session: Session, *, programme: Programme, rules: Rules, today: date
+        self,
+        session: Session,
+        *,
+        programme: Programme,
+        rules: Rules,
+        today: date,
+        only: Collection[UUID] | None,
     ) -> None:
         self.session, self.programme, self.rules, self.today = session, programme, rules, today
-        self.ratings = people.last_ratings(session)
+        self.ratings = people.last_ratings(session, ids=only)
         self.sanctions = people.active_discipline(session, on=today)
         begin = max(programme.begins_on, today)
         self.absences = people.leaves(session, overlapping=(begin, programme.ends_on))
@@ -152,12 +168,16 @@ class _Reader:
         ], levels
 
 
-def _seats(session: Session, programme: Programme, side: Side) -> dict[UUID, Seat]:
+def _seats(
+    session: Session, programme: Programme, side: Side, only: Collection[UUID] | None
+) -> dict[UUID, Seat]:
     query = (
         select(Participant.employee_id, Participant.lot, Participant.excluded_reason)
         .where(Participant.programme_id == programme.id, Participant.side == side)
         .order_by(col(Participant.lot))
     )
+    if only is not None:
+        query = query.where(col(Participant.employee_id).in_(only))
     return {who: Seat(lot, excluded) for who, lot, excluded in session.exec(query)}
 
 

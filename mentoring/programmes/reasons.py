@@ -11,7 +11,7 @@ from mentoring import clock, matching
 from mentoring.errors import Refused
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.eligibility import Candidate
-from mentoring.programmes.pairing import blocked_by, pair_codes
+from mentoring.programmes.pairing import pair_codes
 from mentoring.programmes.problem_of import Case
 from mentoring.programmes.proving import stored_case, stored_result
 from mentoring.programmes.reading import View, look
@@ -95,7 +95,7 @@ def kept_out(
     case = stored_case(session, run=run)
     if mentor_id in case.mentor_ids:
         return ()
-    view = _view(session, programme, run)
+    view = _view(session, programme, run, only={mentor_id})
     return _out(view, Side.MENTOR, mentor_id)
 
 
@@ -103,22 +103,33 @@ def facts_now(
     session: Session, *, programme: Programme, run: MatchRun, pairs: Sequence[tuple[UUID, UUID]]
 ) -> list[dict[str, Any]]:
     """The facts of pairs (mentee, mentor) as the run would have told them: a pair chosen by hand
-    has none stored. They are read again, so nothing may have changed since the run."""
+    has none stored. These people are read again, so nothing may have changed since the run; their
+    rank is that among the choices that the run had."""
+    case = stored_case(session, run=run)
     rules = rules_of(session, programme=programme, version=run.policy_version)
-    everyone = run.scope == "everyone"
-    scene = look(
-        session, programme=programme, rules=rules, today=clock.today(), everyone=everyone
-    ).scene
-    scores, why = scores_of(scene), blocked_by(scene)
-    benefit = benefit_of(scores, rules, scene.shape)
+    view = _view(session, programme, run, only={who for pair in pairs for who in pair})
+    scores = scores_of(view.scene)
+    benefit = benefit_of(scores, rules, view.scene.shape)
     told = []
     for mentee_id, mentor_id in pairs:
-        row, column = _position(scene.mentees, mentee_id), _position(scene.mentors, mentor_id)
-        allowed = why[row] == 0
-        better = int((benefit[row][allowed] > benefit[row, column]).sum())
-        facts = facts_of(scene, scores, row=row, column=column)
-        told.append(facts | {"choices": int(allowed.sum()), "rank": 1 + better})
+        row, column = (
+            _position(view.scene.mentees, mentee_id),
+            _position(view.scene.mentors, mentor_id),
+        )
+        facts = facts_of(view.scene, scores, row=row, column=column)
+        told.append(facts | _rank(case, mentee_id, int(benefit[row, column])))
     return told
+
+
+def _rank(case: Case, mentee_id: UUID, points: int) -> dict[str, int]:
+    """How many mentors were allowed, and which choice one worth so many points would be."""
+    if mentee_id not in case.mentee_ids:
+        raise Refused(
+            _("Mentee ini belum ikut dalam proses itu."), remedy=_("Jalankan pemadanan lagi.")
+        )
+    row = case.mentee_ids.index(mentee_id)
+    had = case.problem.benefit[row][case.problem.allowed[row]]
+    return {"choices": len(had), "rank": 1 + int((had > points).sum())}
 
 
 def _left_out(
@@ -130,18 +141,20 @@ def _left_out(
     mentor_id: UUID,
 ) -> WhyNot:
     """One of the two took no part: tell which rules kept them out, as things stand today."""
-    view = _view(session, programme, run)
+    view = _view(session, programme, run, only={mentee_id, mentor_id})
     return WhyNot(
         mentor_codes=() if mentor_id in case.mentor_ids else _out(view, Side.MENTOR, mentor_id),
         mentee_codes=() if mentee_id in case.mentee_ids else _out(view, Side.MENTEE, mentee_id),
     )
 
 
-def _view(session: Session, programme: Programme, run: MatchRun) -> View:
-    """What the run would see today."""
+def _view(session: Session, programme: Programme, run: MatchRun, *, only: set[UUID]) -> View:
+    """What the run would see of these people today."""
     rules = rules_of(session, programme=programme, version=run.policy_version)
     everyone = run.scope == "everyone"
-    return look(session, programme=programme, rules=rules, today=clock.today(), everyone=everyone)
+    return look(
+        session, programme=programme, rules=rules, today=clock.today(), everyone=everyone, only=only
+    )
 
 
 def _out(view: View, side: Side, who: UUID) -> tuple[str, ...]:

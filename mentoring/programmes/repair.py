@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
 
 from mentoring import clock, people
 from mentoring.programmes.living import gone_or_going
-from mentoring.programmes.mentorships import begin, complete, expire, mentorships, withdraw
+from mentoring.programmes.mentorships import begin, complete, expire, withdraw
 from mentoring.programmes.states import LIVE, MentorshipState
 from mentoring.programmes.tables import Mentorship, Programme
 from mentoring.words import _
@@ -24,7 +25,11 @@ class Trouble:
 
 def troubles(session: Session, *, programme: Programme) -> list[Trouble]:
     """Live mentorships that need a person's decision: somebody left, retires, or did not answer."""
-    live = mentorships(session, programme=programme, states=list(LIVE))
+    query = select(Mentorship).where(
+        Mentorship.programme_id == programme.id, col(Mentorship.state).in_(LIVE)
+    )
+    light = query.options(defer(Mentorship.facts))  # type: ignore[arg-type]  # why they are a pair
+    live = session.exec(light.order_by(col(Mentorship.approved_at), col(Mentorship.id))).all()
     ids = {i for m in live for i in (m.mentor_id, m.mentee_id)}
     profiles = {p.id: p for p in people.profiles(session, ids=sorted(ids))}
     found = []

@@ -202,3 +202,35 @@ def test_newcomers_and_their_seniors_are_told_apart_by_the_policy(town: Town) ->
     assert who == {Side.MENTEE: {"Budi"}, Side.MENTOR: {"Ayu"}}
     assert programmes.of_units(everybody, {town.units["Dinas"]}) == everybody
     assert programmes.of_units(everybody, set()) == []
+
+
+def a_crowd(town: Town) -> Town:
+    """Three mentors of two places for six newcomers, weighed by load, wishes and units."""
+    weights = weighing(load=40, unit=30, gap=30)
+    for name, unit in (("Ayu", "Dinas"), ("Bayu", "Badan"), ("Cahya", "Dinas")):
+        town.person(name, unit=unit)
+    newcomers = ["Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah"]
+    for name in newcomers:
+        town.newcomer(name, unit="Badan" if name < "F" else "Dinas")
+    pair = {"same_unit": "preferred", "same_field": "allowed", "same_location": "allowed"}
+    text = policy(mentor={"default_capacity": 2}, pair=pair, weights=weights)
+    town.programme(mentors=["Ayu", "Bayu", "Cahya"], mentees=newcomers, toml=text)
+    return town
+
+
+@pytest.mark.parametrize("scope", ["waiting", "everyone"])
+def test_facts_read_again_for_one_pair_are_those_that_the_run_told(town: Town, scope: str) -> None:
+    """Only the two are read, and the mentor's other mentees: load and rank must come out alike."""
+    a_crowd(town).run()
+    if scope == "everyone":
+        town.approve()
+        town.run(scope="everyone")
+    with db.transaction() as session:
+        run, programme = the_run(session), the_programme(session)
+        rows = programmes.proposals(session, run=run)
+        assert len(rows) == 6
+        for row in rows:
+            (facts,) = programmes.facts_now(
+                session, programme=programme, run=run, pairs=[(row.mentee_id, row.mentor_id)]
+            )
+            assert facts == row.facts
