@@ -60,24 +60,38 @@ def connect(url: str) -> Engine:
     if backend == "sqlite":
         return _sqlite(target)
     if backend == "postgresql":
-        return create_engine(
-            target.set(drivername="postgresql+psycopg"),
-            hide_parameters=True,
-            pool_pre_ping=True,
-            connect_args={
-                "connect_timeout": 5,
-                # A line that died without a word is noticed within half a minute.
-                "keepalives_idle": 10,
-                "keepalives_interval": 5,
-                "keepalives_count": 3,
-                "tcp_user_timeout": 25_000,
-                "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
-            },
-        )
+        return _postgresql(target)
     raise OutOfReach(
         _("Jenis basis data tidak didukung."),
         remedy=_("Pakai sqlite:///… atau postgresql://… pada PAMONG_DATABASE_URL."),
     )
+
+
+def _postgresql(target: URL) -> Engine:
+    from mentoring.line import dial  # psycopg is not loaded where SQLite is enough
+
+    patience = settings().database_seconds
+    limits = {
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "60s",
+        "statement_timeout": f"{patience}s",  # what nobody waits for any more is not worked on
+    }
+    made = create_engine(
+        target.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 5,
+            # A line that died without a word is noticed within half a minute.
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 25_000,
+            "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
+        },
+    )
+    event.listen(made, "do_connect", dial(patience))
+    return made
 
 
 def _sqlite(target: URL) -> Engine:

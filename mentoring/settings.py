@@ -24,6 +24,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: user_data_path("pamong"))
     database_url: SecretStr | None = None
+    database_seconds: int = Field(60, ge=2, le=3600)
     redis_url: SecretStr | None = None
     actor: str | None = None
     language: Literal["id", "en"] = "id"
@@ -130,6 +131,7 @@ def help_of(name: str) -> str:
         "database_url": _(
             "Alamat basis data. Kosong: SQLite di folder data. Lainnya: postgresql://…"
         ),
+        "database_seconds": _("Batas menunggu satu jawaban PostgreSQL, dalam detik."),
         "redis_url": _("Alamat Redis untuk worker. Kosong: antrean di dalam proses, tanpa server."),
         "actor": _("Akun yang bertindak bila --as tidak ditulis."),
         "language": _("Bahasa keluaran: id atau en."),

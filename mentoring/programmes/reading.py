@@ -12,19 +12,17 @@ from sqlmodel import Session, col, select
 
 from mentoring import competencies, people
 from mentoring.programmes.eligibility import Candidate, objections
+from mentoring.programmes.gathering import Reader, Seat, seats
 from mentoring.programmes.living import forsaken, live_mentorships, places_taken
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.scene import Scene
 from mentoring.programmes.tables import (
-    Capacity,
     Mentorship,
     Participant,
     Programme,
     Ruling,
     Side,
 )
-
-M6 = "M.6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,6 @@ class Barred:
 
     employee_id: UUID
     codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """What a run needs to know of a participant."""
-
-    lot: int
-    excluded: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,40 +64,57 @@ def look(
     running = live_mentorships(session, programme_id=programme.id, only=only)
     only = None if only is None else {*only, *running}
     stay = set() if everyone else running.keys() - forsaken(session, running)
-    enrolled = {side: _seats(session, programme, side, only) for side in Side}
-    reader = _Reader(session, programme=programme, rules=rules, today=today, only=only)
-    mentees, mentee_levels = reader.candidates(
-        {who: seat for who, seat in enrolled[Side.MENTEE].items() if who not in stay},
-        unknown=rules.unknown.mentee,
-        taken=Counter(),
-    )
-    fit_mentees, barred_mentees = _sift(mentees, rules, Side.MENTEE)
+    enrolled = {side: seats(session, programme, side, only) for side in Side}
+    reader = Reader(session, programme=programme, rules=rules, today=today, only=only)
+    waiting = {who: seat for who, seat in enrolled[Side.MENTEE].items() if who not in stay}
+    mentees = _sift(reader, waiting, Side.MENTEE, taken=Counter())
     # Whoever may not take part now keeps what runs, and its place.
-    eligible = (mentees[i].profile.id for i in fit_mentees)
-    movable = {who: running[who] for who in eligible if who in running}
-    mentors, mentor_levels = reader.candidates(
-        enrolled[Side.MENTOR],
-        unknown=rules.unknown.mentor,
-        taken=places_taken(session, without={m.id for m in movable.values()}),
-    )
-    fit_mentors, barred_mentors = _sift(mentors, rules, Side.MENTOR)
+    movable = {who: running[who] for who in mentees.levels.employee_ids if who in running}
+    taken = places_taken(session, without={m.id for m in movable.values()})
+    mentors = _sift(reader, enrolled[Side.MENTOR], Side.MENTOR, taken=taken)
     rulings = rulings_in_force(session, programme_id=programme.id)
     scene = Scene(
         rules=rules,
-        mentees=tuple(mentees[i] for i in fit_mentees),
-        mentors=tuple(mentors[j] for j in fit_mentors),
-        mentee_levels=_rows(mentee_levels, fit_mentees),
-        mentor_levels=_rows(mentor_levels, fit_mentors),
+        mentees=mentees.fit,
+        mentors=mentors.fit,
+        mentee_levels=mentees.levels,
+        mentor_levels=mentors.levels,
         marks=_marks(session, rulings),
         wishes=people.preferences(session),
     )
     return View(
         scene=scene,
         participants=enrolled,
-        barred={Side.MENTEE: barred_mentees, Side.MENTOR: barred_mentors},
+        barred={Side.MENTEE: mentees.barred, Side.MENTOR: mentors.barred},
         movable=movable,
         locks=tuple((r.mentee_id, r.mentor_id) for r in rulings if r.kind == "lock"),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sifted:
+    """One side: who may take part, with their levels, and who may not."""
+
+    fit: tuple[Candidate, ...]
+    levels: competencies.Levels
+    barred: tuple[Barred, ...]
+
+
+def _sift(
+    reader: Reader, enrolled: dict[UUID, Seat], side: Side, *, taken: Counter[UUID]
+) -> _Sifted:
+    unknown = reader.rules.unknown
+    candidates, levels = reader.candidates(
+        enrolled, unknown=unknown.mentee if side is Side.MENTEE else unknown.mentor, taken=taken
+    )
+    fit, barred = [], []
+    for index, who in enumerate(candidates):
+        codes = tuple(rule.code for rule in objections(who, reader.rules, side=side))
+        if codes:
+            barred.append(Barred(who.profile.id, codes))
+        else:
+            fit.append(index)
+    return _Sifted(tuple(candidates[i] for i in fit), _rows(levels, fit), tuple(barred))
 
 
 def _marks(session: Session, rulings: list[Ruling]) -> dict[str, set[tuple[UUID, UUID]]]:
@@ -116,69 +123,6 @@ def _marks(session: Session, rulings: list[Ruling]) -> dict[str, set[tuple[UUID,
         for kind in ("declined", "ban")
     }
     return said | {"conflict": _both_ways(people.conflicts(session))}
-
-
-class _Reader:
-    """Reads what is known of many people at once: no query in a loop."""
-
-    def __init__(
-        self,
-        session: Session,
-        *,
-        programme: Programme,
-        rules: Rules,
-        today: date,
-        only: Collection[UUID] | None,
-    ) -> None:
-        self.session, self.programme, self.rules, self.today = session, programme, rules, today
-        self.ratings = people.last_ratings(session, ids=only)
-        self.sanctions = people.active_discipline(session, on=today)
-        begin = max(programme.begins_on, today)
-        self.absences = people.leaves(session, overlapping=(begin, programme.ends_on))
-        self.places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
-
-    def candidates(
-        self,
-        enrolled: dict[UUID, Seat],
-        *,
-        unknown: competencies.Unknown,
-        taken: Counter[UUID],
-    ) -> tuple[list[Candidate], competencies.Levels]:
-        found = {p.id: p for p in people.profiles(self.session, ids=list(enrolled))}
-        profiles = [found[i] for i in enrolled]
-        levels = competencies.levels(self.session, people=profiles, on=self.today, unknown=unknown)
-        m6 = levels.codes.index(M6) if M6 in levels.codes else None
-        default = self.rules.mentor.default_capacity
-        return [
-            Candidate(
-                profile=profile,
-                begins_on=self.programme.begins_on,
-                ends_on=self.programme.ends_on,
-                today=self.today,
-                predicate=self.ratings.get(profile.id, (0, None))[1],
-                sanction=self.sanctions.get(profile.id),
-                absent=bool(self.absences.get(profile.id)),
-                m6_level=_level(levels, row, m6),
-                m6_assumed=m6 is not None and bool(levels.assumed[row, m6]),
-                places=self.places.get(profile.id, default),
-                taken=taken[profile.id],
-                excluded=enrolled[profile.id].excluded,
-            )
-            for row, profile in enumerate(profiles)
-        ], levels
-
-
-def _seats(
-    session: Session, programme: Programme, side: Side, only: Collection[UUID] | None
-) -> dict[UUID, Seat]:
-    query = (
-        select(Participant.employee_id, Participant.lot, Participant.excluded_reason)
-        .where(Participant.programme_id == programme.id, Participant.side == side)
-        .order_by(col(Participant.lot))
-    )
-    if only is not None:
-        query = query.where(col(Participant.employee_id).in_(only))
-    return {who: Seat(lot, excluded) for who, lot, excluded in session.exec(query)}
 
 
 def rulings_in_force(session: Session, *, programme_id: UUID) -> list[Ruling]:
@@ -197,25 +141,6 @@ def count_participants(session: Session, *, programme_id: UUID) -> dict[str, int
         .group_by(col(Participant.side))
     )
     return dict(session.exec(query).all())
-
-
-def _level(levels: competencies.Levels, row: int, column: int | None) -> int | None:
-    if column is None or levels.achieved[row, column] < 0:
-        return None
-    return int(levels.achieved[row, column])
-
-
-def _sift(
-    candidates: list[Candidate], rules: Rules, side: Side
-) -> tuple[list[int], tuple[Barred, ...]]:
-    fit, barred = [], []
-    for index, who in enumerate(candidates):
-        codes = tuple(rule.code for rule in objections(who, rules, side=side))
-        if codes:
-            barred.append(Barred(who.profile.id, codes))
-        else:
-            fit.append(index)
-    return fit, tuple(barred)
 
 
 def _rows(levels: competencies.Levels, rows: list[int]) -> competencies.Levels:

@@ -62,18 +62,22 @@ class Plant:
 
     def types(self, *words: str) -> str:
         """One command of an officer, in a process of its own; what it printed."""
-        done = subprocess.run(
+        done = self.tries(*words)
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+        return done.stdout
+
+    def tries(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """One command that may fail, with these settings besides the quick ones."""
+        return subprocess.run(
             [sys.executable, "cli.py", "--as", "hr", *words],
             cwd=ROOT,
-            env=os.environ | QUICK,
+            env=os.environ | QUICK | settings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=PATIENCE,
             check=False,
         )
-        assert done.returncode == 0, (words, done.stdout, done.stderr)
-        return done.stdout
 
     def log(self, number: int) -> Path:
         return self.folder / f"worker-{number}.log"
