@@ -32,8 +32,11 @@ class Lost(Exception):
     """The lease is somebody else's now: stop, and change nothing."""
 
 
-def claim(session: Session, *, job_id: UUID, owner: str) -> Lease | None:
-    """Take a waiting job that is due. None: it is done, not due, or in somebody else's hands.
+def claim(session: Session, *, job_id: UUID, kind: str, owner: str) -> Lease | None:
+    """Take a waiting job of this kind that is due.
+
+    None: it is done, not due, in somebody else's hands, or of another kind: an id that went astray
+    must not be ended by whoever cannot do it.
 
     The attempt is counted before the work begins: a job that kills its worker runs out of them.
     """
@@ -42,6 +45,7 @@ def claim(session: Session, *, job_id: UUID, owner: str) -> Lease | None:
         update(Job)
         .where(
             col(Job.id) == job_id,
+            col(Job.kind) == kind,
             col(Job.state) == JobState.QUEUED,
             or_(col(Job.due) <= now, from_the_future(now)),
         )

@@ -47,7 +47,7 @@ DUTIES: dict[Duty, Callable[[], int]] = {
 def work_on_slot(job_id: str) -> None:
     """Do what is due at one point of time."""
     with db.transaction() as session:
-        taken = lease.claim(session, job_id=UUID(job_id), owner=presence.me())
+        taken = lease.claim(session, job_id=UUID(job_id), kind=slots.JOB, owner=presence.me())
         if taken is None:
             return
         slot = session.get(Slot, UUID(taken.key))

@@ -89,7 +89,7 @@ def _claim(session: Session, job_id: UUID) -> Hold | None:
         return None
     # The message's row first, as everywhere, so that two never wait for each other.
     message = session.get(Message, UUID(job.key), with_for_update=db.HELD, populate_existing=True)
-    taken = lease.claim(session, job_id=job_id, owner=presence.me())
+    taken = lease.claim(session, job_id=job_id, kind=JOB, owner=presence.me())
     if taken is None:
         return None
     if message is None or message.state not in {MessageState.PENDING, MessageState.SENDING}:

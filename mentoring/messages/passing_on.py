@@ -56,7 +56,7 @@ def _claim(session: Session, job_id: UUID) -> tuple[Lease | None, Notice | None]
     if job is None or job.kind != WEBHOOK_JOB:
         return None, None
     message = session.get(Message, UUID(job.key))
-    taken = lease.claim(session, job_id=job_id, owner=presence.me())
+    taken = lease.claim(session, job_id=job_id, kind=WEBHOOK_JOB, owner=presence.me())
     if taken is None:
         return None, None
     gone = message is None or message.state == MessageState.OBSOLETE

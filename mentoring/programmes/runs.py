@@ -46,7 +46,7 @@ def claim(session: Session, *, job_id: UUID, owner: str) -> Hold | None:
     """Take a queued run. None: somebody else has it, or another run of the programme is working."""
     try:
         with session.begin_nested():
-            taken = lease.claim(session, job_id=job_id, owner=owner)
+            taken = lease.claim(session, job_id=job_id, kind=JOB, owner=owner)
             if taken is None:
                 return None
             hit = session.execute(

@@ -74,7 +74,7 @@ def solve_part(*, job_id: UUID, breathe: Callable[[], None] = lambda: None) -> N
         breathe: called now and then, for who holds the run itself.
     """
     with db.transaction() as session:
-        taken = lease.claim(session, job_id=job_id, owner=presence.me())
+        taken = lease.claim(session, job_id=job_id, kind=JOB, owner=presence.me())
         content = None if taken is None else _wanted(session, taken)
     if taken is None or content is None:
         return

@@ -120,7 +120,7 @@ def moves(session: Session, *, run: MatchRun) -> int:
 def carry_out(*, job_id: UUID) -> None:
     """Approve one run in the name of the officer who said so beforehand, if it still may be."""
     with db.transaction() as session:
-        taken = lease.claim(session, job_id=job_id, owner=presence.me())
+        taken = lease.claim(session, job_id=job_id, kind=JOB, owner=presence.me())
     if taken is None:
         return
     code = ""

@@ -53,9 +53,9 @@ def set_job(job_id: UUID, **values: object) -> None:
             setattr(row, name, value)
 
 
-def claimed(job_id: UUID, owner: str = "w") -> Lease | None:
+def claimed(job_id: UUID, owner: str = "w", kind: str = "test") -> Lease | None:
     with db.transaction() as session:
-        return lease.claim(session, job_id=job_id, owner=owner)
+        return lease.claim(session, job_id=job_id, kind=kind, owner=owner)
 
 
 def taken(job_id: UUID, owner: str = "w") -> Lease:
@@ -166,6 +166,14 @@ def test_a_stale_holder_can_do_nothing(database: str) -> None:
     assert (row.state, row.attempts, row.crashes) == (JobState.DONE, 2, 1)
 
 
+def test_an_id_that_went_astray_is_left_to_who_can_work_on_it(database: str) -> None:
+    """The actor of another kind would find nothing to do, and end it."""
+    job_id = asked()
+    assert claimed(job_id, kind="slot") is None
+    assert (job(job_id).state, job(job_id).attempts) == (JobState.QUEUED, 0)
+    taken(job_id)
+
+
 def test_what_was_put_back_waits_with_its_error(database: str) -> None:
     job_id = asked()
     with db.transaction() as session:
@@ -176,7 +184,7 @@ def test_what_was_put_back_waits_with_its_error(database: str) -> None:
 
 
 def taken_in(session: Session, job_id: UUID) -> Lease:
-    found = lease.claim(session, job_id=job_id, owner="w")
+    found = lease.claim(session, job_id=job_id, kind="test", owner="w")
     assert found is not None
     return found
 

@@ -105,17 +105,17 @@ class Plant:
 
     def open(self, *, mentees: int = 3) -> "Plant":
         for name in ("Ayu", "Eko", "Gita"):
-            self.town.person(name)
+            self.town.person(name, email=address(name))
         names = [f"Baru{n}" for n in range(mentees)]
         for name in names:
-            self.town.newcomer(name)
+            self.town.newcomer(name, email=address(name))
         self.town.programme(mentors=["Ayu", "Eko", "Gita"], mentees=names, toml=policy())
         self.town.places(Ayu=50, Eko=50, Gita=50)
         return self
 
     def hire(self, name: str) -> None:
         """One newcomer, hired and enrolled."""
-        self.town.newcomer(name)
+        self.town.newcomer(name, email=address(name))
         self.town.enrol(programmes.Side.MENTEE, [name])
 
     def until(self, done: Callable[[], bool], *, patience: float = PATIENCE) -> None:
@@ -160,6 +160,11 @@ class Plant:
     def healthy(self) -> None:
         """Every invariant of `pamong doctor` holds, and the database file is whole."""
         self.town.healthy()
+
+
+def address(name: str) -> str:
+    """Where somebody gets mail; the domain is reserved for tests."""
+    return f"{name.lower().replace(' ', '.')}@contoh.test"
 
 
 @contextmanager
