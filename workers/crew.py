@@ -10,7 +10,7 @@ from typing import Any
 
 from dramatiq import Broker, Middleware, Worker
 
-from mentoring import presence
+from mentoring import messages, presence
 from workers.broker import EmbeddedBroker, broker
 from workers.sweep import Sweeper
 
@@ -56,6 +56,7 @@ class Crew:
         for thread in stopping:
             thread.join(STOP_SECONDS + 10)
         self.sweeper.stop()
+        messages.hang_up()
         if isinstance(broker, EmbeddedBroker):
             broker.forget()
         broker.close()
@@ -77,3 +78,4 @@ class SweepInEveryProcess(Middleware):
         if self.sweeper is not None:
             self.sweeper.stop()
             self.sweeper = None
+        messages.hang_up()

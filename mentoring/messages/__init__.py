@@ -2,6 +2,7 @@
 
 from mentoring.messages import working_days
 from mentoring.messages.actions import obsolete, read_by, resend
+from mentoring.messages.channels import hang_up
 from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
@@ -43,6 +44,7 @@ __all__ = [
     "deliver",
     "deliver_webhook",
     "event_word",
+    "hang_up",
     "held_since",
     "hold",
     "how_many",

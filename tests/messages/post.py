@@ -15,6 +15,8 @@ from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 
+from mentoring import messages
+
 Script = dict[str, list[str]]  # verb -> its answers, one per connection; the last one stays
 
 
@@ -45,6 +47,7 @@ def mailbox() -> Iterator[tuple[Mailbox, str]]:
     try:
         yield box, f"smtp://127.0.0.1:{controller.port}"
     finally:
+        messages.hang_up()
         controller.stop()
 
 
@@ -137,6 +140,7 @@ def scripted(script: Script, kind: type[Scripted] = Scripted) -> Iterator[tuple[
         try:
             yield played, f"smtp://127.0.0.1:{server.server_address[1]}"
         finally:
+            messages.hang_up()
             played.over.set()
             server.shutdown()
             thread.join()

@@ -10,6 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
+from mentoring import messages
 from mentoring.errors import Unusable
 from mentoring.messages import MessageState
 
@@ -53,6 +54,7 @@ def guarded(*, smtps: bool) -> Iterator[tuple[Mailbox, int]]:
     try:
         yield box, controller.port
     finally:
+        messages.hang_up()
         controller.stop()
 
 

@@ -2,5 +2,6 @@
 
 from mentoring.messages.channels.chosen import carrier, usable
 from mentoring.messages.channels.line import Breathe, Channel, Line
+from mentoring.messages.channels.smtp import hang_up
 
-__all__ = ["Breathe", "Channel", "Line", "carrier", "usable"]
+__all__ = ["Breathe", "Channel", "Line", "carrier", "hang_up", "usable"]

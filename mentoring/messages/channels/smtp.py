@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from mentoring import faults
 from mentoring.messages.channels.line import Breathe
+from mentoring.messages.channels.shelf import Kept, Shelf
 from mentoring.messages.letter import Envelope, Letter, as_email, sender
 from mentoring.messages.trouble import Then, Trouble
 from mentoring.settings import settings
@@ -27,25 +28,50 @@ class Smtp:
     repeatable = False
 
     def open(self, envelope: Envelope, breathe: Breathe) -> "SmtpLine":
-        """Everything up to the recipient: greeting, encryption, login, MAIL, RCPT."""
-        server = _connected()
+        """Everything up to the recipient: greeting, encryption, login, MAIL, RCPT; or from MAIL on,
+        over the line that the letter before came by."""
+        kept = _shelf.take(_where()) or _greeted(breathe)
         try:
             faults.point("smtp.connected")
             breathe()
-            _log_in(server, breathe)
-            _address(server, envelope, breathe)
+            _address(kept.server, envelope, breathe)
         except BaseException:
-            _hang_up(server)
+            _hang_up(kept.server)
             raise
         faults.point("smtp.addressed")
-        return SmtpLine(server, envelope, breathe)
+        return SmtpLine(kept, envelope, breathe)
+
+
+def _greeted(breathe: Breathe) -> Kept:
+    """A new line, greeted, encrypted and logged in to."""
+    server = _connected()
+    try:
+        breathe()
+        _log_in(server, breathe)
+    except BaseException:
+        _hang_up(server)
+        raise
+    return Kept(server, _where(), letters=0)
+
+
+def _where() -> str:
+    url = settings().smtp_url
+    assert url is not None
+    return f"{url.get_secret_value()} {_patience()}"
+
+
+def _patience() -> float:
+    """Half a lease: a server that is slow at one verb must not cost this worker its lease."""
+    return min(settings().mail_seconds, settings().lease_seconds / 2)
 
 
 class SmtpLine:
     """A server that has taken the recipient."""
 
-    def __init__(self, server: smtplib.SMTP, envelope: Envelope, breathe: Breathe) -> None:
-        self.server, self.envelope, self.breathe = server, envelope, breathe
+    def __init__(self, kept: Kept, envelope: Envelope, breathe: Breathe) -> None:
+        self.kept, self.envelope, self.breathe = kept, envelope, breathe
+        self.server = kept.server
+        self.taken = False
 
     def carry(self, letter: Letter) -> None:
         """DATA, the letter, the dot, and the answer that decides."""
@@ -63,10 +89,16 @@ class SmtpLine:
         except (OSError, smtplib.SMTPException):
             raise Trouble(Then.UNSURE, "smtp_no_answer_after_dot") from None
         _after_dot(answer[0])
+        self.taken = True
         faults.point("smtp.accepted")
 
     def close(self) -> None:
-        _hang_up(self.server)
+        """Keep the line for the next letter, if this one was taken."""
+        if self.taken:
+            self.kept.letters += 1
+            _shelf.give(self.kept)
+        else:
+            _hang_up(self.server)
 
 
 def _after_dot(code: int) -> None:
@@ -85,8 +117,7 @@ def _connected() -> smtplib.SMTP:
     assert url is not None
     parts = urlsplit(url.get_secret_value())
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    # Half a lease: a server that is slow at one verb must not cost this worker its lease.
-    patience = min(settings().mail_seconds, settings().lease_seconds / 2)
+    patience = _patience()
     name = sender().partition("@")[2]
     try:
         if parts.scheme == "smtps":
@@ -170,3 +201,11 @@ def _hang_up(server: smtplib.SMTP) -> None:
             server.sock.settimeout(2)
             server.quit()
     server.close()
+
+
+_shelf = Shelf(_hang_up)
+
+
+def hang_up() -> None:
+    """Say goodbye on every idle line: this process ends."""
+    _shelf.empty()
