@@ -84,12 +84,14 @@ def migrating() -> Iterator[Connection]:
     with db.engine().connect() as connection:
         if connection.dialect.name == "postgresql":
             # Four starts at once on a busy machine: the last one waits for three migrations.
-            connection.connection.driver_connection.patience = None  # type: ignore[union-attr]
+            line: Any = connection.connection.driver_connection
+            patience, line.patience = line.patience, None  # a large table takes as long as it takes
             connection.execute(text("SET LOCAL lock_timeout = '5min'"))
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": db.SCHEMA_LOCK})
             yield connection
             connection.commit()
+            line.patience = patience
         else:
             with _loose_foreign_keys(connection):
                 yield connection
