@@ -17,6 +17,7 @@ from mentoring.errors import PamongError, Unusable
 from mentoring.programmes import DeclineReason
 from mentoring.web import paper
 from mentoring.web.failures import status_of
+from mentoring.web.guard import foreign
 from mentoring.words import _
 
 router = APIRouter()
@@ -36,6 +37,8 @@ def act(
     try:
         with db.transaction() as session:
             link = access.look_at_link(session, token=token)
+            if request.state.one_click and link.purpose != Purpose.DIGEST_STOP:
+                raise foreign()
             thanks = _act(session, link, token, said=said, reason=reason, words=words)
     except PamongError as wrong:
         return _show(request, token, wrong=wrong, typed={"reason": reason, "words": words})

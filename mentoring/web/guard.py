@@ -34,7 +34,7 @@ async def guard(request: Request) -> None:
     state.token = request.cookies.get(cookie_name()) or ""
     state.account, state.held = await run_in_threadpool(_who, state.token)
     _pass(request, door)
-    if request.method not in SAFE:
+    if request.method not in SAFE and not await _is_one_click(request, route):
         await _require_own_form(request)
 
 
@@ -98,11 +98,21 @@ def _sign_in(request: Request) -> str:
 async def _require_own_form(request: Request) -> None:
     """Two locks: the request comes from our own pages, and carries this browser's form token."""
     if not _is_ours(request):
-        raise _foreign()
+        raise foreign()
     form: Any = await request.form()
     said = form.get(FORM_TOKEN)
     if not isinstance(said, str) or not access.tokens.same(said, form_token(request)):
-        raise _foreign()
+        raise foreign()
+
+
+async def _is_one_click(request: Request, route: str) -> bool:
+    """A mail program that unsubscribes for its reader (RFC 8058): it has no page and no cookie,
+    only the secret address. `by_link` lets it end digests and nothing else."""
+    if route != "/t/{token}":
+        return False
+    form: Any = await request.form()
+    request.state.one_click = form.get("List-Unsubscribe") == "One-Click"
+    return bool(request.state.one_click)
 
 
 def _is_ours(request: Request) -> bool:
@@ -121,7 +131,8 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".casefold()
 
 
-def _foreign() -> NotAllowed:
+def foreign() -> NotAllowed:
+    """What is said of a form that is not of this browser's own page."""
     return NotAllowed(
         _("Formulir ini bukan dari halaman Anda yang sekarang."),
         remedy=_("Muat ulang halamannya, lalu kirim sekali lagi."),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mentoring import access, db, programmes
+from mentoring import access, db, messages, programmes
 from mentoring.access import Purpose
 from tests.web import office
 
@@ -58,6 +58,21 @@ def test_a_mentee_sees_the_own_pair_and_cannot_answer_for_the_mentor(
     link, phone = _link(Purpose.MENTEE_VIEW), office.Browser(app)
     assert "Mentor Anda" in office.words(phone.open(link))
     phone.send(link, 400, said="accept")
+    assert office.bonds()[0].state == "offered"
+
+
+def test_a_mail_program_ends_digests_with_one_click_and_can_do_nothing_else(
+    app: Any, approved: Any
+) -> None:
+    """RFC 8058: a POST without page, cookie or token of ours; only the address is secret."""
+    stranger = office.Browser(app)
+    one_click = {"List-Unsubscribe": "One-Click"}
+    link = _link(Purpose.DIGEST_STOP)
+    stranger.send(link, 200, token="", **one_click)
+    with db.transaction(reads=True) as session:
+        assert not messages.preference(session, person_id=office.bonds()[0].mentee_id).digests
+    stranger.send(_link(Purpose.ANSWER), 403, token="", said="accept", **one_click)
+    stranger.send("/language", 403, token="", code="en", back="/", **one_click)
     assert office.bonds()[0].state == "offered"
 
 
