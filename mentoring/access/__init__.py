@@ -1,6 +1,16 @@
 """Access: accounts, roles, who may do what; passwords, second factors, who is signed in."""
 
-from mentoring.access import clients, limits, passwords, sessions, sights, signing_in, tokens, totp
+from mentoring.access import (
+    clients,
+    limits,
+    own_pages,
+    passwords,
+    sessions,
+    sights,
+    signing_in,
+    tokens,
+    totp,
+)
 from mentoring.access.actions import accounts, acting, change_account, close_account, open_account
 from mentoring.access.links import (
     forget_old_links,
@@ -11,7 +21,7 @@ from mentoring.access.links import (
     use_link,
 )
 from mentoring.access.may import ALLOWED, Deed, require
-from mentoring.access.tables import Account, ApiClient, Link, Purpose, Role, WebSession
+from mentoring.access.tables import Account, ApiClient, Link, OwnSession, Purpose, Role, WebSession
 
 __all__ = [
     "ALLOWED",
@@ -19,6 +29,7 @@ __all__ = [
     "ApiClient",
     "Deed",
     "Link",
+    "OwnSession",
     "Purpose",
     "Role",
     "WebSession",
@@ -33,6 +44,7 @@ __all__ = [
     "look_at_link",
     "new_token",
     "open_account",
+    "own_pages",
     "passwords",
     "require",
     "revoke_links",

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     MENTEE_VIEW = "mentee_view"  # a mentee looks at the own pair
     SIGN_IN = "sign_in"  # an officer opens a session; minutes only
     DIGEST_STOP = "digest_stop"  # somebody does without digests
+    OWN_PAGE = "own_page"  # somebody without an account opens the own pages
 
 
 class Link(Row, table=True):
@@ -81,6 +82,18 @@ class WebSession(Row, table=True):
     account_id: UUID = Field(foreign_key="account.id", index=True)
     second_factor: bool = False  # False: the password was right, the code is still to come
     device: str = Field(default="", max_length=60)  # «Chrome, Windows»: what its owner recognises
+    begun_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None
+
+
+class OwnSession(Row, table=True):
+    """One browser in which somebody without an account looks at the own pages; no roles at all."""
+
+    __tablename__ = "own_session"
+
+    token_hash: str = Field(max_length=64, unique=True)
+    employee_id: UUID = Field(foreign_key="employee.id", index=True)
     begun_at: datetime
     seen_at: datetime
     ended_at: datetime | None = None

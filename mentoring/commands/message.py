@@ -36,6 +36,7 @@ EVENTS = {
     "run_failed": "pemadanan_gagal",
     "weekly_digest": "ringkasan_mingguan",
     "correction": "ralat",
+    "own_page": "halaman_pribadi",
 }
 
 

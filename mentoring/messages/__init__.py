@@ -2,6 +2,7 @@
 
 from mentoring.messages import working_days
 from mentoring.messages.actions import obsolete, read_by, resend
+from mentoring.messages.calendar_file import calendar
 from mentoring.messages.channels import hang_up
 from mentoring.messages.deliver import deliver
 from mentoring.messages.events import Event
@@ -40,6 +41,7 @@ __all__ = [
     "Telling",
     "after_restore",
     "broken",
+    "calendar",
     "counts",
     "deliver",
     "deliver_webhook",

@@ -1,6 +1,7 @@
 """A calendar file (RFC 5545) that goes along with an assignment: until when to answer, and when the
 mentorship begins and ends. It names no person: calendars are seen by many."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -23,12 +24,17 @@ def calendar_of(note: Note) -> str | None:
         ("begin", note.facts.get("begins_on"), _("Pendampingan mulai: {what}", what=programme)),
         ("end", note.facts.get("ends_on"), _("Pendampingan berakhir: {what}", what=programme)),
     ]
+    return calendar(note.message_id, said)
+
+
+def calendar(about: UUID, said: Sequence[tuple[str, date | None, str]]) -> str | None:
+    """Whole days as a calendar file: (which of this thing's days, the day, its title)."""
     days = [(which, day, title) for which, day, title in said if day is not None]
     if not days:
         return None
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Pamong//Pamong//ID", "METHOD:PUBLISH"]
     for which, day, title in days:
-        lines += _event(note.message_id, which, day, title)
+        lines += _event(about, which, day, title)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 

@@ -25,6 +25,7 @@ class Event(StrEnum):
     RUN_FAILED = "run_failed"
     WEEKLY_DIGEST = "weekly_digest"
     CORRECTION = "correction"
+    OWN_PAGE = "own_page"
 
 
 class Fact(StrEnum):
@@ -107,6 +108,7 @@ SHAPES: dict[Event, Shape] = {
     Event.CORRECTION: Shape(
         {"programme": _F.TEXT, "people": _F.PEOPLE}, {"reason": _F.TEXT}, urgent=True
     ),
+    Event.OWN_PAGE: Shape({"until": _F.MOMENT}, {}, urgent=True),
 }
 
 _FITS: dict[Fact, Any] = {

@@ -17,6 +17,7 @@ LASTS = {
     Purpose.ANSWER: timedelta(days=45),
     Purpose.MENTEE_VIEW: timedelta(days=45),
     Purpose.DIGEST_STOP: timedelta(days=365),
+    Purpose.OWN_PAGE: timedelta(days=7),
 }
 
 
@@ -27,11 +28,13 @@ class Links:
     Attributes:
         home: the address of Pamong itself, or None.
         stop: ends digests for this person, or None.
+        own: opens the own pages of a mentor or mentee, or None.
         tokens: what has to be kept before the letter leaves: (token, purpose, subject).
     """
 
     home: str | None = None
     stop: str | None = None
+    own: str | None = None
     things: dict[UUID, str] = field(default_factory=dict)
     tokens: tuple[tuple[str, Purpose, UUID], ...] = ()
 
@@ -45,6 +48,16 @@ class Links:
 
 
 NO_LINKS = Links()
+OF_A_PERSON = (Purpose.DIGEST_STOP, Purpose.OWN_PAGE)
+# What mentors and mentees are told; officers have accounts.
+WITH_OWN_PAGE = {
+    Event.ASSIGNMENT,
+    Event.MENTOR_FOUND,
+    Event.WAITING_LIST,
+    Event.PAIR_CHANGED,
+    Event.SESSION_REMINDER,
+    Event.OWN_PAGE,
+}
 
 
 def made_for(note: Note, new_token: Callable[[], str] = access.new_token) -> Links:
@@ -54,9 +67,15 @@ def made_for(note: Note, new_token: Callable[[], str] = access.new_token) -> Lin
         return NO_LINKS
     home = url.rstrip("/")
     tokens = [(new_token(), purpose, subject) for purpose, subject in _wanted(note)]
-    things = {s: f"{home}/t/{token}" for token, p, s in tokens if p is not Purpose.DIGEST_STOP}
-    stop = next((f"{home}/t/{t}" for t, p, _s in tokens if p is Purpose.DIGEST_STOP), None)
-    return Links(home=home, stop=stop, things=things, tokens=tuple(tokens))
+    things = {s: f"{home}/t/{token}" for token, p, s in tokens if p not in OF_A_PERSON}
+    own = {purpose: f"{home}/t/{token}" for token, purpose, _s in tokens if purpose in OF_A_PERSON}
+    return Links(
+        home=home,
+        stop=own.get(Purpose.DIGEST_STOP),
+        own=own.get(Purpose.OWN_PAGE),
+        things=things,
+        tokens=tuple(tokens),
+    )
 
 
 def keep(session: Session, note: Note, links: Links) -> None:
@@ -78,6 +97,8 @@ def _wanted(note: Note) -> list[tuple[Purpose, UUID]]:
         wanted += [(Purpose.ANSWER, mentee.mentorship) for mentee in note.facts["mentees"]]
     if note.facts.get("mentorship") is not None:
         wanted.append((Purpose.MENTEE_VIEW, note.facts["mentorship"]))
+    if note.event in WITH_OWN_PAGE:
+        wanted.append((Purpose.OWN_PAGE, note.person_id))
     if SHAPES[note.event].digest:
         wanted.append((Purpose.DIGEST_STOP, note.person_id))
     return wanted

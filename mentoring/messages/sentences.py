@@ -34,6 +34,7 @@ def event_word(event: str) -> str:
         Event.RUN_FAILED: _("pemadanan gagal"),
         Event.WEEKLY_DIGEST: _("ringkasan mingguan"),
         Event.CORRECTION: _("ralat"),
+        Event.OWN_PAGE: _("tautan halaman pribadi"),
     }[Event(event)]
 
 

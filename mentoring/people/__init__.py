@@ -20,6 +20,7 @@ from mentoring.people.queries import (
     nips,
     preferences,
     profiles,
+    reached_at,
     unit_by_code,
     units,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "profiles",
     "rank_of",
     "rank_title",
+    "reached_at",
     "require_applicable",
     "retires_on",
     "rows_of",

@@ -44,6 +44,20 @@ def employee_by_nip(session: Session, *, nip: str) -> Employee:
     return found
 
 
+def reached_at(session: Session, *, said: str) -> Employee | None:
+    """The one person in service with this NIP or e-mail address; None when there is none, or when
+    several share the address: a link must never reach the wrong one."""
+    text = "".join(said.split())
+    wanted = (
+        col(Employee.nip) == text
+        if text.isdigit()
+        else func.lower(col(Employee.email)) == text.lower()
+    )
+    query = select(Employee).where(wanted, col(Employee.left_on).is_(None)).limit(2)
+    found = session.exec(query).all() if text else []
+    return found[0] if len(found) == 1 else None
+
+
 def find_employees(session: Session, *, text: str, most: int = 50) -> list[Profile]:
     """People whose NIP is, or whose name holds, this text; those in service first, then by name."""
     said = " ".join(text.split())

@@ -1,6 +1,6 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, sharing, standing
+from mentoring.programmes import browsing, own, sharing, standing
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
 from mentoring.programmes.alternatives import Choice, choices_of
@@ -166,6 +166,7 @@ __all__ = [
     "mentorships",
     "of_units",
     "outdated",
+    "own",
     "parse",
     "participants",
     "person_sentence",

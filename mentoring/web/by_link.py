@@ -13,11 +13,13 @@ from sqlmodel import Session
 
 from mentoring import access, competencies, db, messages, people, programmes
 from mentoring.access import Purpose
-from mentoring.errors import PamongError, Unusable
+from mentoring.errors import NotFound, PamongError, Unusable
 from mentoring.programmes import DeclineReason
 from mentoring.web import paper
+from mentoring.web.desk import go
 from mentoring.web.failures import status_of
-from mentoring.web.guard import foreign
+from mentoring.web.guard import foreign, is_https, own_cookie_name
+from mentoring.web.mine import calendar_file
 from mentoring.words import _
 
 router = APIRouter()
@@ -35,6 +37,10 @@ def act(
     request: Request, token: str, said: Text = "", reason: Text = "", words: Text = ""
 ) -> Response:
     try:
+        with db.transaction(reads=True) as session:
+            link = access.look_at_link(session, token=token)
+        if link.purpose == Purpose.OWN_PAGE and not request.state.one_click:
+            return _open_own(token)
         with db.transaction() as session:
             link = access.look_at_link(session, token=token)
             if request.state.one_click and link.purpose != Purpose.DIGEST_STOP:
@@ -43,6 +49,25 @@ def act(
     except PamongError as wrong:
         return _show(request, token, wrong=wrong, typed={"reason": reason, "words": words})
     return paper.page(request, "link_done", thanks=thanks)
+
+
+def _open_own(token: str) -> Response:
+    """The own pages, in this browser alone and for half an hour."""
+    with db.transaction() as session:
+        own = access.own_pages.open_by_link(session, link_token=token)
+    answer = go("/mine")
+    answer.set_cookie(own_cookie_name(), own, httponly=True, samesite="lax", secure=is_https())
+    return answer
+
+
+@router.get(ROUTE + "/calendar")
+def calendar(token: str) -> Response:
+    """The days of the mentorship that a link is about."""
+    with db.transaction(reads=True) as session:
+        link = access.look_at_link(session, token=token)
+        if link.purpose not in {Purpose.ANSWER, Purpose.MENTEE_VIEW}:
+            raise NotFound(_("Tautan ini tidak punya kalender."))
+        return calendar_file(session, session.get_one(programmes.Mentorship, link.subject_id))
 
 
 def _act(
@@ -82,6 +107,11 @@ def _show(
         link = access.look_at_link(session, token=token)
         if link.purpose == Purpose.DIGEST_STOP:
             return paper.page(request, "link_stop", status=status, token=token, wrong=wrong)
+        if link.purpose == Purpose.OWN_PAGE:
+            name = people.profiles(session, ids=[link.holder_id])[0].name
+            return paper.page(
+                request, "link_own", status=status, token=token, wrong=wrong, name=name
+            )
         told = _told(session, link)
     name = "link_answer" if link.purpose == Purpose.ANSWER else "link_pair"
     with db.transaction() as session:

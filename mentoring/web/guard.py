@@ -33,6 +33,9 @@ async def guard(request: Request) -> None:
     state = request.state
     state.token = request.cookies.get(cookie_name()) or ""
     state.account, state.held = await run_in_threadpool(_who, state.token)
+    state.own = None
+    if door is Door.OWN:
+        state.own = await run_in_threadpool(_owner, request.cookies.get(own_cookie_name()) or "")
     _pass(request, door)
     if request.method not in SAFE and not await _is_one_click(request, route):
         await _require_own_form(request)
@@ -43,13 +46,31 @@ def cookie_name() -> str:
     return "__Host-pamong" if is_https() else "pamong"
 
 
+def own_cookie_name() -> str:
+    """Of the own pages of somebody without an account."""
+    return "__Host-pamong_own" if is_https() else "pamong_own"
+
+
 def is_https() -> bool:
     return settings().address.startswith("https://")
 
 
 def form_token(request: Request) -> str:
     """What every form of this browser carries."""
-    return access.tokens.derived(request.state.token or request.state.visit, "form")
+    own = request.cookies.get(own_cookie_name())
+    key = request.state.token or own or request.state.visit
+    return access.tokens.derived(key, "form")
+
+
+def _owner(token: str) -> access.OwnSession | None:
+    if not token:
+        return None
+    with db.transaction(reads=True) as session:
+        held = access.own_pages.find(session, token=token)
+    if held is not None and access.own_pages.is_stale(held):
+        with db.transaction() as session:
+            access.own_pages.see(session, held=session.merge(held))
+    return held
 
 
 def _who(token: str) -> tuple[access.Account | None, access.WebSession | None]:
@@ -69,6 +90,10 @@ def _who(token: str) -> tuple[access.Account | None, access.WebSession | None]:
 def _pass(request: Request, door: Door | access.Deed) -> None:
     account, held = request.state.account, request.state.held
     if door is Door.ANYBODY:
+        return
+    if door is Door.OWN:
+        if request.state.own is None:
+            raise Elsewhere("/mine/link")
         return
     if account is None or held is None:
         raise Elsewhere(_sign_in(request))

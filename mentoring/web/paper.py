@@ -93,6 +93,8 @@ def _environment() -> Environment:
         points=programmes.points,
         day=clock.spoken_date,
         local=clock.local,
+        covered_gaps=phrases.covered_gaps,
+        open_gaps=phrases.open_gaps,
         moment=clock.spoken,
         run_word=programmes.run_word,
         mentorship_word=programmes.mentorship_word,

@@ -1,5 +1,7 @@
 """Words for codes: roles, origins, kinds of import, and where the pages do what a command does."""
 
+from typing import Any
+
 from mentoring import competencies, people
 from mentoring.words import _
 
@@ -147,3 +149,13 @@ def place(command: str) -> str:
         "mentorship repair": _("halaman «Perlu tindakan»"),
     }
     return known.get(command, f"`pamong {command}`")
+
+
+def covered_gaps(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The gaps of a pair that its mentor covers."""
+    return [gap for gap in facts.get("gaps", []) if gap["mentor"] >= gap["required"]]
+
+
+def open_gaps(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those for which this mentor's level does not suffice."""
+    return [gap for gap in facts.get("gaps", []) if gap["mentor"] < gap["required"]]

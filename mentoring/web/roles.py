@@ -15,9 +15,10 @@ class Door(StrEnum):
     ANYBODY = "anybody"
     HALF = "half"  # the password was right, the code is still to come
     SIGNED_IN = "signed in"
+    OWN = "own pages"  # a mentor or mentee without an account, who came by a link
 
 
-ANYBODY, HALF, SIGNED_IN = Door.ANYBODY, Door.HALF, Door.SIGNED_IN
+ANYBODY, HALF, SIGNED_IN, OWN = Door.ANYBODY, Door.HALF, Door.SIGNED_IN, Door.OWN
 READ, IMPORT, SHAPE, RUN = Deed.READ, Deed.IMPORT, Deed.SHAPE, Deed.RUN
 APPROVE, FOLLOW, AUDIT, ACCOUNTS = Deed.APPROVE, Deed.FOLLOW, Deed.AUDIT, Deed.ACCOUNTS
 
@@ -39,6 +40,13 @@ WHO_MAY: dict[str, Door | Deed] = {
     "POST /password/{token}": ANYBODY,
     "GET /t/{token}": ANYBODY,
     "POST /t/{token}": ANYBODY,
+    "GET /t/{token}/calendar": ANYBODY,
+    "GET /mine/link": ANYBODY,
+    "POST /mine/link": ANYBODY,
+    "GET /mine": OWN,
+    "POST /mine/leave": OWN,
+    "POST /mine/answer/{mentorship_id}": OWN,
+    "GET /mine/calendar/{mentorship_id}": OWN,
     "POST /sign-out": SIGNED_IN,
     "POST /sign-out-everywhere": SIGNED_IN,
     "GET /me": SIGNED_IN,

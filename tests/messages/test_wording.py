@@ -98,8 +98,9 @@ def test_links_are_buttons_only_when_they_lead_to_pamong(monkeypatch: pytest.Mon
     assert "http" not in without.text
     use(monkeypatch, public_url="https://pamong.contoh.test/")
     letter = messages.preview(Event.ASSIGNMENT, language="id")
-    assert letter.html.count('href="https://pamong.contoh.test/t/') == 2
-    assert letter.text.count("https://pamong.contoh.test/t/") == 2
+    # An answer for each of the two, and the way to the own page.
+    assert letter.html.count('href="https://pamong.contoh.test/t/') == 3
+    assert letter.text.count("https://pamong.contoh.test/t/") == 3
     assert letter.html.count("href=") == letter.html.count('href="https://pamong.contoh.test')
 
 

@@ -44,7 +44,8 @@ class Browser:
         return answer
 
     def token(self) -> str:
-        cookie = self.client.cookies.get(guard.cookie_name())
+        cookies = self.client.cookies
+        cookie = cookies.get(guard.cookie_name()) or cookies.get(guard.own_cookie_name())
         if not cookie:
             self.client.get("/sign-in")
             cookie = self.client.cookies.get("pamong_visit")
@@ -120,3 +121,10 @@ def told_to(person_id: UUID) -> UUID:
     with db.transaction(reads=True) as session:
         found = messages.inbox(session, person_id=person_id, last=1)
         return found[0].id if found else UUID(int=0)
+
+
+def waiting() -> list[programmes.Unmatched]:
+    """Who got nobody in the latest run and waits, in their order."""
+    with db.transaction(reads=True) as session:
+        rows = programmes.unmatched(session, run=run())
+        return [row for row in rows if row.place is not None]

@@ -11,6 +11,7 @@ import pytest
 from mentoring.web.roles import WHO_MAY
 from tests.web import office, routes
 from tests.web.e2e.conftest import token_of, window
+from tests.web.test_mine import link_for
 
 AXE = (Path(__file__).parent / "vendor/axe-4.14.1.min.js").read_text("utf-8")
 TAGS = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
@@ -49,16 +50,44 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         page.goto(site + address)
         page.screenshot(path=artefacts / f"{number:02}.png", full_page=True)
         assert page.get_attribute("html", "lang") == language
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        if page.evaluate(wide) > 0:
-            found.append(f"{address}: wider than the screen")
-        page.evaluate(AXE)
-        result = page.evaluate(f"axe.run(document, {{runOnly: {TAGS}}})")
-        found += [
-            f"{address}: {v['id']} {[n['html'][:100] for n in v['nodes']]}"
-            for v in result["violations"]
-        ]
+        found += troubles_of(page, address)
     context.close()
+    assert found == []
+
+
+def troubles_of(page: Any, address: str) -> list[str]:
+    """What axe finds on the page that is open, and whether it is wider than the screen."""
+    found = []
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    if page.evaluate(wide) > 0:
+        found.append(f"{address}: wider than the screen")
+    page.evaluate(AXE)
+    result = page.evaluate(f"axe.run(document, {{runOnly: {TAGS}}})")
+    return found + [
+        f"{address}: {v['id']} {[n['html'][:100] for n in v['nodes']]}"
+        for v in result["violations"]
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_axe_finds_nothing_on_the_own_pages(
+    chromium: Any, site: str, approved: Path, artefacts: Path, language: str, width: int
+) -> None:
+    """A mentor who is asked, a mentee with a mentor, one who waits: each by the own link."""
+    bond, found = office.bonds()[0], []
+    people = {"mentor": bond.mentor_id, "mentee": bond.mentee_id}
+    people["waiting"] = office.waiting()[0].mentee_id
+    for name, person_id in people.items():
+        context = window(chromium, site, width=width, language=language)
+        page = context.new_page()
+        page.goto(site + link_for(person_id))
+        found += troubles_of(page, f"link of {name}")
+        page.click("main form button")
+        page.wait_for_url("**/mine")
+        page.screenshot(path=artefacts / f"{name}.png", full_page=True)
+        found += troubles_of(page, f"page of {name}")
+        context.close()
     assert found == []
 
 
