@@ -27,9 +27,14 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(office_zone())
 
 
+def at(day: date, hour: time) -> datetime:
+    """A time of day on the office's clock, in UTC."""
+    return datetime.combine(day, hour, tzinfo=office_zone()).astimezone(UTC)
+
+
 def end_of(day: date) -> datetime:
     """The last second of this day in the office, in UTC: «until the 29th» holds all the 29th."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=office_zone()).astimezone(UTC)
+    return at(day, time(23, 59, 59))
 
 
 def spoken(moment: datetime) -> str:

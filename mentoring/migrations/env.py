@@ -22,6 +22,7 @@ from sqlmodel import SQLModel
 import mentoring.access.tables
 import mentoring.audit
 import mentoring.competencies.tables
+import mentoring.guidance.tables
 import mentoring.letters.tables
 import mentoring.messages.tables
 import mentoring.people.tables

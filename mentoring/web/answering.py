@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from mentoring import access, programmes
+from mentoring import access, guidance, programmes
 from mentoring.errors import PamongError, Unusable
 from mentoring.programmes import DeclineReason
 from mentoring.web import finding
@@ -114,6 +114,9 @@ def _show(
             life=programmes.browsing.life_of(desk.session, mentorship_id=bond.id),
             logins={a.id: a.login for a in access.accounts(desk.session)},
             names=competency_names(desk),
+            meetings=guidance.meetings_of(desk.session, mentorship_id=bond.id),
+            totals=guidance.total(desk.session, mentorship_id=bond.id),
+            goals=guidance.goals_of(desk.session, bond=bond),
             reasons=[str(reason) for reason in DeclineReason],
             typed=empty | (typed or {}),
             wrong=wrong,

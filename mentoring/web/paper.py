@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mentoring import access, clock, messages, programmes, words
+from mentoring import access, clock, guidance, messages, programmes, words
 from mentoring.access import Deed
 from mentoring.web import guard, phrases
 
@@ -98,6 +98,9 @@ def _environment() -> Environment:
         moment=clock.spoken,
         run_word=programmes.run_word,
         mentorship_word=programmes.mentorship_word,
+        meeting_word=guidance.meeting_word,
+        mode_word=guidance.mode_word,
+        goal_word=guidance.goal_word,
         message_event=messages.event_word,
         message_state=messages.state_word,
         may=may,

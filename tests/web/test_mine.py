@@ -1,5 +1,6 @@
 """The own pages of somebody without an account: one link, one person, one browser, half an hour."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -149,3 +150,62 @@ def test_the_days_of_a_mentorship_go_into_a_calendar_that_names_nobody(
     assert file.headers["content-type"].startswith("text/calendar")
     assert f"DTSTART;VALUE=DATE:{bond.ends_on:%Y%m%d}" in file.text
     assert office.profile(bond.mentee_id).name not in file.text
+
+
+def running(mentor: office.Browser) -> str:
+    """The first pair's page, the offer accepted and the period begun."""
+    bond = office.bonds()[0]
+    mentor.send(f"/mine/answer/{bond.id}", said="accept")
+    with db.transaction() as session:
+        row = session.get_one(type(bond), bond.id)
+        row.begins_on = clock.today() - timedelta(days=30)
+    return f"/mine/mentorship/{bond.id}"
+
+
+def test_a_meeting_is_recorded_by_one_and_confirmed_by_the_other(
+    app: Any, mentor: office.Browser, hr: office.Browser
+) -> None:
+    page = running(mentor)
+    day = (clock.today() - timedelta(days=3)).isoformat()
+    said = {"said": "record", "day": day, "hour": "09:00", "mode": "online",
+            "notes": "membahas rencana kerja"}  # fmt: skip
+    wrong = mentor.send(f"{page}/meeting", 400, **said, minutes="9000")
+    assert "tidak mungkin" in office.words(wrong)
+    assert "membahas rencana kerja" in wrong.text  # what was typed stays
+    mentor.send(f"{page}/meeting", **said, minutes="60")
+    mentee = opened(app, office.bonds()[0].mentee_id)
+    shown = mentee.open(page)
+    assert "Benarkah pertemuan ini?" in office.words(shown)
+    meeting = re.search(r"/mine/meeting/([0-9a-f-]{36})", shown.text)
+    assert meeting is not None
+    mentor.send(meeting[0], 409, said="confirm")  # not the own record
+    mentee.send(meeting[0], said="confirm")
+    assert "1 dikonfirmasi kedua pihak" in office.words(mentor.open(page))
+    bond = office.bonds()[0].id
+    assert "60 menit dikonfirmasi" in office.words(hr.open(f"/mentorships/{bond}"))
+
+
+def test_goals_are_changed_by_the_two_and_seen_by_the_officer(
+    mentor: office.Browser, hr: office.Browser
+) -> None:
+    page = running(mentor)
+    code = re.search(r'type="hidden" name="code" value="([^"]+)"', mentor.open(page).text)
+    assert code is not None
+    mentor.send(f"{page}/goal", 400, code=code[1], progress="banyak")
+    mentor.send(f"{page}/goal", code=code[1], progress="40", text="magang dua hari", state="open")
+    assert "magang dua hari" in hr.open(f"/mentorships/{office.bonds()[0].id}").text
+
+
+def test_meetings_of_others_are_not_there(app: Any, mentor: office.Browser) -> None:
+    page = running(mentor)
+    mine = office.bonds()[0]
+    other = next(b for b in office.bonds() if mine.mentor_id not in {b.mentor_id, b.mentee_id})
+    stranger = opened(app, other.mentor_id)
+    stranger.open(page, 404)
+    stranger.send(f"{page}/meeting", 404, day="2026-01-01", hour="09:00", mode="online")
+    stranger.send(f"{page}/goal", 404, code="M.1")
+    day = (clock.today() - timedelta(days=3)).isoformat()
+    mentor.send(f"{page}/meeting", day=day, hour="09:00", minutes="60", mode="online")
+    meeting = re.search(r"/mine/meeting/([0-9a-f-]{36})", mentor.open(page).text)
+    assert meeting is not None
+    stranger.send(meeting[0], 404, said="confirm")

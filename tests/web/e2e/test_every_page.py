@@ -87,6 +87,11 @@ def test_axe_finds_nothing_on_the_own_pages(
         page.wait_for_url("**/mine")
         page.screenshot(path=artefacts / f"{name}.png", full_page=True)
         found += troubles_of(page, f"page of {name}")
+        if name == "mentor":
+            page.click("button:has-text('Terima'), button:has-text('Accept')")
+            page.goto(f"{site}/mine/mentorship/{bond.id}")
+            page.screenshot(path=artefacts / "meetings.png", full_page=True)
+            found += troubles_of(page, "meetings")
         context.close()
     assert found == []
 
