@@ -10,6 +10,7 @@ from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.figures import Figure, figures
+from mentoring.programmes.importing import undo_import
 from mentoring.programmes.invariants import Broken, broken
 from mentoring.programmes.jobwords import job_kind_word, job_state_word
 from mentoring.programmes.lettering import approved_run, letter_matter
@@ -204,6 +205,7 @@ __all__ = [
     "troubles",
     "unban",
     "undo",
+    "undo_import",
     "unmatched",
     "verify",
     "why_asked",

@@ -18,6 +18,7 @@ from mentoring.words import _, number
 
 router = APIRouter()
 Text = Annotated[str, Form(max_length=100)]
+Reason = Annotated[str, Form(max_length=1000)]
 MOST = 200
 
 
@@ -57,6 +58,24 @@ def template(request: Request, kind: str) -> Response:
         target = Path(folder) / "contoh.xlsx"
         sheets.write_template(target, layout=layouts[kind])
         return export.download(target.read_bytes(), f"contoh-{kind}.xlsx", export.XLSX)
+
+
+@router.get("/imports/{batch_id}/undo")
+def undo_page(request: Request, batch_id: UUID) -> Response:
+    return _undo(request, batch_id)
+
+
+@router.post("/imports/{batch_id}/undo")
+def undo(request: Request, batch_id: UUID, reason: Reason = "") -> Response:
+    """The last import taken back: what it changed is as it was."""
+    try:
+        with deciding(request) as desk:
+            rows = programmes.undo_import(
+                desk.session, batch_id=batch_id, reason=reason, by=desk.by
+            )
+    except PamongError as wrong:
+        return _undo(request, batch_id, reason, wrong)
+    return go("/imports", said=_("Impor dibatalkan: {count} baris kembali.", count=number(rows)))
 
 
 @router.get("/imports/{upload_id}")
@@ -107,8 +126,25 @@ def _every(
             kinds=[(k, v.title) for k, v in (people.layouts() | competencies.layouts()).items()],
             kind=kind,
             past=people.imports_done(desk.session, last=50),
+            undoable=people.undoable(desk.session),
             logins={a.id: a.login for a in access.accounts(desk.session)},
             wrong=wrong,
+        )
+
+
+def _undo(
+    request: Request, batch_id: UUID, typed: str = "", wrong: PamongError | None = None
+) -> Response:
+    with reading(request) as desk:
+        batch = people.undoable(desk.session)
+        if wrong is None and (batch is None or batch.id != batch_id):
+            raise NotFound(
+                _("Hanya impor terakhir yang dapat dibatalkan, satu kali."),
+                remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
+            )
+        status = status_of(wrong) if wrong else 200
+        return desk.page(
+            "import_undo", status=status, batch=batch, batch_id=batch_id, typed=typed, wrong=wrong
         )
 
 

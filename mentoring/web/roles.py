@@ -46,6 +46,8 @@ WHO_MAY: dict[str, Door | Deed] = {
     "GET /imports": IMPORT,
     "POST /imports": IMPORT,
     "GET /imports/template/{kind}": IMPORT,
+    "GET /imports/{batch_id}/undo": IMPORT,
+    "POST /imports/{batch_id}/undo": IMPORT,
     "GET /imports/{upload_id}": IMPORT,
     "POST /imports/{upload_id}": IMPORT,
     "GET /imports/{upload_id}/corrections": IMPORT,

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from openpyxl import load_workbook
 from sqlmodel import select
 
-from mentoring import audit, db, demo, programmes
+from mentoring import audit, db, demo, people, programmes
 from tests.web import office, routes
 
 RUN = "/programmes/{programme_id}/runs/{run_id}"
@@ -69,6 +70,39 @@ def test_a_file_with_mistakes_is_shown_and_never_applied(
     back = load_workbook(io.BytesIO(hr.open(f"{address}/corrections").content))
     assert back.worksheets[0].max_row > 300
     hr.send(address, 409)
+
+
+def test_the_last_import_is_taken_back_on_a_page(
+    hr: office.Browser, web_city: demo.DemoFiles
+) -> None:
+    with db.transaction(reads=True) as session:
+        nip = people.employee(session, office.pairs()[0].mentee_id).nip
+    content = f"NIP,TAHUN,PREDIKAT\n{nip},2019,Baik\n".encode()
+    sent = hr.send("/imports", kind="ratings", files={"file": ("p.csv", content)})
+    hr.send(sent.headers["location"])
+    page = hr.open("/imports").text
+    address = re.search(r"/imports/[0-9a-f-]+/undo", page)
+    assert address is not None
+    assert "kembali persis" in hr.open(address[0]).text
+    hr.send(address[0], 400, reason="")
+    hr.send(address[0], reason="tahun yang salah")
+    after = hr.open("/imports").text
+    assert "dibatalkan" in after
+    assert "/undo" not in after
+    hr.open(address[0], 404)
+    hr.send(address[0], 409, reason="sekali lagi")
+
+
+def test_an_import_that_something_was_approved_on_stays(
+    hr: office.Browser, web_city: demo.DemoFiles
+) -> None:
+    page = hr.open("/imports").text
+    address = re.search(r"/imports/[0-9a-f-]+/undo", page)
+    assert address is not None
+    hr.send(routes.filled(f"{RUN}/approve"), version=office.run().version)
+    refused = hr.send(address[0], 409, reason="keliru")
+    assert "disetujui setelah impor itu" in refused.text
+    assert "keliru" in refused.text
 
 
 def test_a_file_of_the_wrong_kind_is_said_so(hr: office.Browser) -> None:
