@@ -59,7 +59,8 @@ def export_following(request: Request, programme_id: UUID, shape: export.Shape) 
         ]
         for m in cut.rows
     ]  # fmt: skip
-    return export.table(shape, "pendampingan", headers, rows, text_columns=(0, 3))
+    listed = export.Listed("pendampingan", _("Pendampingan"), headers, rows, text=(0, 3))
+    return export.file(request, shape, listed)
 
 
 @router.get("/programmes/{programme_id}/repair")
@@ -71,6 +72,23 @@ def repair_page(request: Request, programme_id: UUID) -> Response:
         who = desk.by_id(ids)
         mine = [t for t in rows if desk.sees(who[t.mentorship.mentee_id])]
         return desk.page("repair", programme=found, rows=mine, who=who)
+
+
+@router.get("/programmes/{programme_id}/repair/{shape}")
+def export_repair(request: Request, programme_id: UUID, shape: export.Shape) -> Response:
+    with reading(request) as desk:
+        found = finding.programme(desk, programme_id)
+        every = programmes.troubles(desk.session, programme=found)
+        ids = (i for t in every for i in (t.mentorship.mentee_id, t.mentorship.mentor_id))
+        who = desk.by_id(ids)
+        rows = [
+            [who[t.mentorship.mentee_id].name, who[t.mentorship.mentor_id].name, t.sentence]
+            for t in every
+            if desk.sees(who[t.mentorship.mentee_id])
+        ]
+    headers = [_("Mentee"), _("Mentor"), _("Sebab")]
+    listed = export.Listed("perlu-tindakan", _("Perlu tindakan"), headers, rows)
+    return export.file(request, shape, listed)
 
 
 @router.post("/programmes/{programme_id}/repair")
