@@ -1,6 +1,6 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, sharing, standing
+from mentoring.programmes import browsing, nudging, sharing, standing
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
 from mentoring.programmes.alternatives import Choice, choices_of
@@ -165,6 +165,7 @@ __all__ = [
     "mentorship_of",
     "mentorship_word",
     "mentorships",
+    "nudging",
     "of_units",
     "outdated",
     "parse",

@@ -105,6 +105,7 @@ WHO_MAY: dict[str, Door | Deed] = {
     f"GET {ONE}/repair": READ,
     f"GET {ONE}/repair/{{shape}}": READ,
     f"POST {ONE}/repair": FOLLOW,
+    f"POST {ONE}/nudge": FOLLOW,
     f"GET {BOND}": READ,
     f"POST {BOND}/answer": FOLLOW,
     f"POST {BOND}/extend": FOLLOW,
