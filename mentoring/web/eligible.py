@@ -1,5 +1,6 @@
 """Who may take part today and who not, with the reasons: looked at live."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -20,21 +21,24 @@ def eligible(request: Request, programme_id: UUID) -> Response:
         found = finding.programme(desk, programme_id)
         rules = programmes.rules_of(desk.session, programme=found)
         both = admissions.admitted(desk, found)
-        why = {
-            side: [
-                (programmes.person_sentence(code, rules, side=side), count)
-                for code, count in both[side].reasons.items()
-            ]
-            for side in Side
-        }
         whole = "hx-request" not in request.headers
         return desk.page(
             "eligible" if whole else "part_eligible",
             programme=found,
-            mentees=both[Side.MENTEE],
-            mentors=both[Side.MENTOR],
-            why=why,
+            **counted(both, rules),
         )
+
+
+def counted(both: dict[Side, programmes.Admission], rules: programmes.Rules) -> dict[str, Any]:
+    """What the counts and their reasons are shown from."""
+    why = {
+        side: [
+            (programmes.person_sentence(code, rules, side=side), count)
+            for code, count in both[side].reasons.items()
+        ]
+        for side in Side
+    }
+    return {"mentees": both[Side.MENTEE], "mentors": both[Side.MENTOR], "why": why}
 
 
 @router.get("/programmes/{programme_id}/eligible/{shape}")

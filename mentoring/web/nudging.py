@@ -7,8 +7,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from mentoring import programmes
-from mentoring.programmes import nudging
 from mentoring.errors import PamongError, Unusable
+from mentoring.programmes import nudging
 from mentoring.web import finding
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of

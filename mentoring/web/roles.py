@@ -61,6 +61,7 @@ WHO_MAY: dict[str, Door | Deed] = {
     f"POST {ONE}/edit": SHAPE,
     f"GET {ONE}/policy": READ,
     f"POST {ONE}/policy": SHAPE,
+    f"POST {ONE}/policy/count": SHAPE,
     f"GET {ONE}/eligible": READ,
     f"GET {ONE}/eligible/{{shape}}": READ,
     f"GET {ONE}/people": READ,

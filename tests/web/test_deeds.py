@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from sqlmodel import select
 
 from mentoring import audit, db, demo, people, programmes
+from mentoring.web import policy_form
 from tests.web import office, routes
 
 RUN = "/programmes/{programme_id}/runs/{run_id}"
@@ -58,6 +59,35 @@ def test_a_policy_with_a_mistake_changes_nothing_and_says_where(hr: office.Brows
     with db.transaction(reads=True) as session:
         rules = programmes.rules_of(session, programme=office.programme())
     assert (rules.answer.days, rules.mentee.kinds) == (7, ("cpns",))
+
+
+def test_a_policy_is_counted_before_it_is_saved(hr: office.Browser) -> None:
+    address = routes.filled("/programmes/{programme_id}/policy/count")
+    shown = hr.send(address, 200, **{"mentor.min_service_years": "40", "mentee.kinds": "cpns"})
+    assert 'value="40"' in shown.text
+    assert "belum disimpan" in shown.text
+    part = hr.client.post(
+        address,
+        data={"csrf": hr.token(), "mentor.min_service_years": "40", "mentee.kinds": "cpns"},
+        headers={"hx-request": "true"},
+    )
+    assert "<html" not in part.text
+    counts = re.findall(r"<strong>([0-9.]+)</strong><span>mentor memenuhi", part.text)
+    now = routes.filled("/programmes/{programme_id}/eligible")
+    today = re.findall(r"<strong>([0-9.]+)</strong><span>mentor memenuhi", hr.open(now).text)
+    assert int(counts[0]) < int(today[0])
+    wrong = hr.client.post(
+        address, data={"csrf": hr.token(), "weights.gap": "99"}, headers={"hx-request": "true"}
+    )
+    assert "seharusnya 100" in wrong.text
+    assert office.programme().policy_version == 1
+
+
+def test_every_field_of_the_policy_says_what_it_means(hr: office.Browser) -> None:
+    page = hr.open(routes.filled("/programmes/{programme_id}/policy")).text
+    fields = [field for _title, _about, part in policy_form.groups() for field in part]
+    assert [field.path for field in fields if not field.help] == []
+    assert page.count('class="help"') == len(fields)
 
 
 def test_a_file_with_mistakes_is_shown_and_never_applied(
