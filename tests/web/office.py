@@ -120,3 +120,10 @@ def told_to(person_id: UUID) -> UUID:
     with db.transaction(reads=True) as session:
         found = messages.inbox(session, person_id=person_id, last=1)
         return found[0].id if found else UUID(int=0)
+
+
+def last_import() -> UUID:
+    """The import that can be taken back."""
+    with db.transaction(reads=True) as session:
+        found = people.undoable(session)
+        return found.id if found else UUID(int=0)
