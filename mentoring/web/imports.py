@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from mentoring import access, competencies, people, programmes, sheets
 from mentoring.errors import NotFound, PamongError
-from mentoring.web import export, uploads
+from mentoring.web import export, filereading, uploads
 from mentoring.web.desk import deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _, number
@@ -42,8 +42,9 @@ def send(
             partial=bool(partial),
             account_id=request.state.account.id,
         )
-        with reading(request) as desk:
-            uploads.plan_of(desk.session, upload)  # a file that cannot be read is said so here
+        if not filereading.begin(upload):
+            with reading(request) as desk:
+                uploads.plan_of(desk.session, upload)  # what cannot be read is said so here
     except PamongError as wrong:
         return _every(request, kind=kind, wrong=wrong)
     return go(f"/imports/{upload.id}")
@@ -80,7 +81,27 @@ def undo(request: Request, batch_id: UUID, reason: Reason = "") -> Response:
 
 @router.get("/imports/{upload_id}")
 def show(request: Request, upload_id: UUID) -> Response:
-    return _show(request, upload_id)
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    try:
+        state = filereading.under_way(upload)
+    except PamongError as wrong:
+        return _every(request, kind=upload.kind, wrong=wrong)
+    if state is None:
+        return _show(request, upload_id)
+    with reading(request) as desk:
+        return desk.page("import_reading", upload=upload, state=state)
+
+
+@router.get("/imports/{upload_id}/state")
+def state_of(request: Request, upload_id: UUID) -> Response:
+    """A piece of the page above, fetched again and again; when the file is read, all of it."""
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    state = filereading.still(upload)
+    with reading(request) as desk:
+        answer = desk.page("part_reading", upload=upload, state=state)
+    if state is None:
+        answer.headers["hx-redirect"] = f"/imports/{upload.id}"
+    return answer
 
 
 @router.post("/imports/{upload_id}")

@@ -52,6 +52,7 @@ WHO_MAY: dict[str, Door | Deed] = {
     "POST /imports/{batch_id}/undo": IMPORT,
     "GET /imports/{upload_id}": IMPORT,
     "POST /imports/{upload_id}": IMPORT,
+    "GET /imports/{upload_id}/state": IMPORT,
     "GET /imports/{upload_id}/corrections": IMPORT,
     "GET /programmes": READ,
     "GET /programmes/new": SHAPE,

@@ -3,14 +3,17 @@
 import csv
 import io
 import re
+import threading
+import time
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
 from mentoring import audit, db, demo, people, programmes
-from mentoring.web import policy_form
+from mentoring.web import filereading, policy_form, uploads
 from tests.web import office, routes
 
 RUN = "/programmes/{programme_id}/runs/{run_id}"
@@ -100,6 +103,43 @@ def test_a_file_with_mistakes_is_shown_and_never_applied(
     back = load_workbook(io.BytesIO(hr.open(f"{address}/corrections").content))
     assert back.worksheets[0].max_row > 300
     hr.send(address, 409)
+
+
+def wait_for(hr: office.Browser, address: str, status: int = 200) -> str:
+    """The page of a large file, once it is read."""
+    for _turn in range(600):
+        if "hx-redirect" in hr.open(f"{address}/state").headers:
+            break
+        time.sleep(0.1)
+    return hr.open(address, status).text
+
+
+def test_a_large_file_is_read_while_its_page_says_how_far(
+    hr: office.Browser, web_city: demo.DemoFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filereading, "LARGE", 1_000)
+    go_on, plan_of = threading.Event(), uploads.plan_of
+
+    def held_up(*args: Any, **named: Any) -> Any:
+        assert go_on.wait(60)
+        return plan_of(*args, **named)
+
+    with monkeypatch.context() as slow, web_city.with_mistakes.open("rb") as file:
+        slow.setattr(uploads, "plan_of", held_up)
+        sent = hr.send("/imports", kind="employees", files={"file": ("pegawai.xlsx", file)})
+        address = sent.headers["location"]
+        assert "sedang dibaca" in hr.open(address).text
+        assert "hx-redirect" not in hr.open(f"{address}/state").headers
+        go_on.set()
+        assert "Tidak ada yang disimpan" in wait_for(hr, address)
+
+
+def test_a_large_file_that_cannot_be_read_is_said_so(
+    hr: office.Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filereading, "LARGE", 10)
+    sent = hr.send("/imports", kind="employees", files={"file": ("a.xlsx", b"bukan xlsx" * 9)})
+    assert 'role="alert"' in wait_for(hr, sent.headers["location"], 400)
 
 
 def test_the_last_import_is_taken_back_on_a_page(
