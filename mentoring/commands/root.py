@@ -148,6 +148,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "init": ("setup:init", _("Siapkan basis data dan akun pertama")),
         "account": ("account:account", _("Akun yang boleh bertindak")),
         "import": ("imports:import_", _("Impor ekspor SIASN dan berkas lain")),
+        "undo-import": ("imports_undo:undo_import", _("Batalkan impor terakhir")),
         "template": ("imports:template", _("Tulis contoh berkas impor yang sudah terisi")),
         "programme": ("programme:programme", _("Program: buat, kebijakan, peserta")),
         "match": ("match:match", _("Pemadanan: hitung, periksa, setujui, jawab")),

@@ -9,6 +9,7 @@ from mentoring.letters.actions import (
 )
 from mentoring.letters.head import Head, emblem_named
 from mentoring.letters.keeping import damaged, runs_with_letters
+from mentoring.letters.listing import listing
 from mentoring.letters.making import make
 from mentoring.letters.materials import (
     default_template,
@@ -68,6 +69,7 @@ __all__ = [
     "holds_signature",
     "kind_word",
     "letters",
+    "listing",
     "live_letters",
     "make",
     "note_written",

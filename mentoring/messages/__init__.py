@@ -9,7 +9,7 @@ from mentoring.messages.events import Event
 from mentoring.messages.invariants import Broken, broken, settle
 from mentoring.messages.pace import held_since, hold, release
 from mentoring.messages.passing_on import deliver_webhook
-from mentoring.messages.queries import Reader, counts, how_many, inbox, message, messages
+from mentoring.messages.queries import Reader, about, counts, how_many, inbox, message, messages
 from mentoring.messages.restored import after_restore
 from mentoring.messages.sample import preview, send_sample
 from mentoring.messages.sentences import event_word, state_word, why
@@ -39,6 +39,7 @@ __all__ = [
     "Reader",
     "Recipient",
     "Telling",
+    "about",
     "after_restore",
     "broken",
     "calendar",

@@ -80,6 +80,16 @@ def _found(
     return query
 
 
+def about(session: Session, *, subject_id: UUID) -> list[Message]:
+    """Every message about one thing, whoever it is for and whatever became of it."""
+    query = (
+        select(Message)
+        .join(MessageAbout, col(MessageAbout.message_id) == col(Message.id))
+        .where(MessageAbout.subject_id == subject_id)
+    )
+    return list(session.exec(query.order_by(col(Message.made_at))))
+
+
 def inbox(session: Session, *, person_id: UUID, last: int = 100) -> list[Message]:
     """What one person was told or is about to be told, whatever the channel; not what is obsolete
     or waits for its day."""

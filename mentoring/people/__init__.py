@@ -35,6 +35,7 @@ from mentoring.people.tables import (
     Rating,
     Unit,
 )
+from mentoring.people.undoing import brought_in, last_import, undo_import, undoable
 from mentoring.people.wording import change_word, word_of
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Writes",
     "active_discipline",
     "apply_import",
+    "brought_in",
     "change_word",
     "conflicts",
     "count",
@@ -71,6 +73,7 @@ __all__ = [
     "grade_name",
     "imports_done",
     "job_of",
+    "last_import",
     "last_ratings",
     "layouts",
     "leaves",
@@ -87,6 +90,8 @@ __all__ = [
     "require_applicable",
     "retires_on",
     "rows_of",
+    "undo_import",
+    "undoable",
     "unit_by_code",
     "units",
     "word_of",

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from mentoring import audit, clock
 from mentoring.errors import NotNow, Refused, Unusable
 from mentoring.people.imports import (
+    before,
     conflicts,
     discipline,
     employees,
@@ -21,7 +22,7 @@ from mentoring.people.imports import (
     units,
 )
 from mentoring.people.imports.plan import ImportPlan, Writes, digest_of, rows_of, table_of
-from mentoring.people.tables import ImportBatch
+from mentoring.people.tables import IMPORT_LOCK, ImportBatch
 from mentoring.sheets import Layout, read
 from mentoring.words import _
 
@@ -35,7 +36,6 @@ KINDS = {
     "preferences": preferences,
     "conflicts": conflicts,
 }
-IMPORT_LOCK = 7_274_666  # any fixed number that nobody else takes
 GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody must say yes
 
 
@@ -83,6 +83,7 @@ def apply_import(
     """
     require_applicable(plan, accept_gone=accept_gone)
     _check_unchanged(session, plan)
+    was = before.images(session, plan.writes)
     for writes in plan.writes:
         _write(session, writes)
     batch = ImportBatch(
@@ -95,6 +96,8 @@ def apply_import(
     )
     session.add(batch)
     session.flush()
+    became = before.images(session, plan.writes)
+    before.keep(session, batch_id=batch.id, writes=plan.writes, before=was, after=became)
     audit.record(
         session,
         actor_id=actor_id,

@@ -11,6 +11,8 @@ from sqlmodel import Field
 
 from mentoring.db import Row
 
+IMPORT_LOCK = 7_274_666  # any fixed number that nobody else takes: one import at a time
+
 
 class Kind(StrEnum):
     """Which sort of civil servant."""
@@ -146,3 +148,20 @@ class ImportBatch(Row, table=True):
     at: datetime = Field(index=True)
     rows: int
     counts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    undone_at: datetime | None = None
+    undone_by: UUID | None = None
+
+
+class ImportBefore(Row, table=True):
+    """What one row was before the last import (None: not there), and a fingerprint of it after."""
+
+    __tablename__ = "import_before"
+
+    batch_id: UUID = Field(foreign_key="import_batch.id", index=True)
+    place: int  # in the order of writing
+    table_name: str = Field(max_length=60)
+    row_id: UUID
+    before: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
+    after: str | None = Field(default=None, max_length=64)  # None: the import removed the row

@@ -1,15 +1,16 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, own, sharing, standing
+from mentoring.programmes import browsing, nudging, own, sharing, standing
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
-from mentoring.programmes.alternatives import Choice, choices_of
+from mentoring.programmes.alternatives import choices_of
 from mentoring.programmes.approval import Approval, approve
-from mentoring.programmes.browsing import Cut, Wanted
+from mentoring.programmes.browsing import Wanted
 from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.figures import Figure, figures
+from mentoring.programmes.importing import undo_import
 from mentoring.programmes.invariants import Broken, broken
 from mentoring.programmes.jobwords import job_kind_word, job_state_word
 from mentoring.programmes.lettering import approved_run, letter_matter
@@ -29,9 +30,7 @@ from mentoring.programmes.mentorships import (
 from mentoring.programmes.policy import Rules, parse, preset, presets, spelled_out
 from mentoring.programmes.proving import Check, certificate_of, failure_sentence, verify
 from mentoring.programmes.queries import (
-    Coverage,
     Difference,
-    Load,
     coverage,
     difference,
     find_programme,
@@ -47,14 +46,13 @@ from mentoring.programmes.queries import (
 from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
-from mentoring.programmes.rematch import Trigger, ask_for_rematch, why_asked
+from mentoring.programmes.rematch import Trigger, why_asked
 from mentoring.programmes.reminding import digest, remind
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import (
     cancel,
     do_again,
     find_run,
-    request_rematch,
     request_run,
     require_result,
 )
@@ -76,7 +74,6 @@ from mentoring.programmes.tables import (
     Mentorship,
     MentorshipEvent,
     Participant,
-    Policy,
     Programme,
     Proposal,
     Side,
@@ -94,20 +91,15 @@ __all__ = [
     "Broken",
     "By",
     "Check",
-    "Choice",
-    "Coverage",
-    "Cut",
     "DeclineReason",
     "Difference",
     "Figure",
-    "Load",
     "MatchRun",
     "Mentorship",
     "MentorshipEvent",
     "MentorshipState",
     "PairReason",
     "Participant",
-    "Policy",
     "Programme",
     "Proposal",
     "Rules",
@@ -126,7 +118,6 @@ __all__ = [
     "approve",
     "approved_run",
     "ask_at_night",
-    "ask_for_rematch",
     "broken",
     "browsing",
     "cancel",
@@ -164,6 +155,7 @@ __all__ = [
     "mentorship_of",
     "mentorship_word",
     "mentorships",
+    "nudging",
     "of_units",
     "outdated",
     "own",
@@ -184,7 +176,6 @@ __all__ = [
     "remind",
     "remove",
     "repair",
-    "request_rematch",
     "request_run",
     "require_result",
     "rule",
@@ -205,6 +196,7 @@ __all__ = [
     "troubles",
     "unban",
     "undo",
+    "undo_import",
     "unmatched",
     "verify",
     "why_asked",

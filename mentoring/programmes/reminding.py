@@ -57,17 +57,17 @@ def _remind_in(programme_id: UUID) -> int:
         programme = session.get_one(Programme, programme_id)
         rules = rules_of(session, programme=programme).answer
         said = 0
-        for (mentor, since), pairs in _unanswered(session, programme).items():
+        for (mentor, since), pairs in unanswered(session, programme).items():
             now = clock.now()
             for event, days in zip(LAST_REMINDER, sorted(rules.remind_after), strict=False):
                 if working_days.after(since, days) <= now:
-                    said += _remind(session, programme, mentor, pairs, event)
+                    said += remind_one(session, programme, mentor, pairs, event)
             if working_days.after(since, rules.escalate_after) <= now:
-                said += _escalate(session, programme, mentor, pairs, since)
+                said += escalate(session, programme, mentor, pairs, since)
         return said
 
 
-def _unanswered(
+def unanswered(
     session: Session, programme: Programme
 ) -> dict[tuple[UUID, datetime], list[Mentorship]]:
     """Offers that wait for an answer: of one mentor and one approval together."""
@@ -80,9 +80,10 @@ def _unanswered(
     return found
 
 
-def _remind(
+def remind_one(
     session: Session, programme: Programme, mentor: UUID, pairs: list[Mentorship], event: Event
 ) -> int:
+    """One reminder to one mentor; 0 when it was said before."""
     made = tell(
         session,
         event=event,
@@ -94,9 +95,10 @@ def _remind(
     return int(made is not None)
 
 
-def _escalate(
+def escalate(
     session: Session, programme: Programme, mentor: UUID, pairs: list[Mentorship], since: datetime
 ) -> int:
+    """Tell the officers that a mentor is silent; how many hear it for the first time."""
     return len(
         tell_officers(
             session,

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from mentoring import access, people
 from mentoring.errors import NotFound, PamongError, Unusable
 from mentoring.settings import settings
+from mentoring.web import export, phrases
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _
@@ -20,6 +21,24 @@ Text = Annotated[str, Form(max_length=200)]
 @router.get("/accounts")
 def accounts(request: Request) -> Response:
     return _show(request)
+
+
+@router.get("/accounts/list/{shape}")
+def export_accounts(request: Request, shape: export.Shape) -> Response:
+    with reading(request) as desk:
+        units = {unit.id: unit.name for unit in people.units(desk.session)}
+        rows = [
+            [
+                a.login,
+                a.name,
+                phrases.role(a.role),
+                units.get(a.unit_id) if a.unit_id else None,
+                _("aktif") if a.active else _("ditutup"),
+            ]
+            for a in access.accounts(desk.session)
+        ]
+    headers = [_("Akun"), _("Nama"), _("Peran"), _("Unit kerja"), _("Keadaan")]
+    return export.file(request, shape, export.Listed("akun", _("Akun"), headers, rows))
 
 
 @router.post("/accounts")

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from mentoring import programmes
 from mentoring.errors import PamongError
-from mentoring.web import finding
+from mentoring.web import export, finding
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _, number
@@ -23,6 +23,21 @@ def changes(request: Request, programme_id: UUID, run_id: UUID) -> Response:
     with reading(request) as desk:
         found, run = finding.result(desk, programme_id, run_id)
         return desk.page("changes", programme=found, run=run, **_difference(desk, found, run))
+
+
+@router.get("/programmes/{programme_id}/runs/{run_id}/changes/{shape}")
+def export_changes(
+    request: Request, programme_id: UUID, run_id: UUID, shape: export.Shape
+) -> Response:
+    """Whose mentor would be another one."""
+    with reading(request) as desk:
+        found, run = finding.result(desk, programme_id, run_id)
+        shown = _difference(desk, found, run, most=None)
+    who = shown["who"]
+    rows = [[who[a].name, who[old].name, who[new].name] for a, old, new in shown["moved"]]
+    headers = [_("Mentee"), _("Mentor lama"), _("Mentor baru")]
+    listed = export.Listed("berganti-mentor", _("Berganti mentor"), headers, rows)
+    return export.file(request, shape, listed)
 
 
 @router.get("/programmes/{programme_id}/runs/{run_id}/approve")
@@ -103,10 +118,14 @@ def _undo(
 
 
 def _difference(
-    desk: Desk, found: programmes.Programme, run: programmes.MatchRun
+    desk: Desk,
+    found: programmes.Programme,
+    run: programmes.MatchRun,
+    *,
+    most: int | None = MOST,
 ) -> dict[str, Any]:
     """In figures, and who would change the mentor (of the own OPD), by name."""
     change = programmes.difference(desk.session, programme=found, run=run)
-    who = desk.by_id(i for move in change.moved[:MOST] for i in move)
-    moved = [move for move in change.moved[:MOST] if desk.sees(who[move[0]])]
+    who = desk.by_id(i for move in change.moved[:most] for i in move)
+    moved = [move for move in change.moved[:most] if desk.sees(who[move[0]])]
     return {"change": change, "moved": moved, "who": who}

@@ -37,7 +37,8 @@ def export_trail(request: Request, shape: export.Shape) -> Response:
         logins, entries = _asked(desk, WRITTEN)
     headers = [_("Waktu"), _("Akun"), _("Tindakan"), _("Alasan"), _("Rincian")]
     rows = [[clock.spoken(e.at), _who(e, logins), e.action, e.reason, _facts(e)] for e in entries]
-    return export.table(shape, "jejak-audit", headers, rows)
+    listed = export.Listed("jejak-audit", _("Jejak audit"), headers, rows)
+    return export.file(request, shape, listed)
 
 
 def _asked(desk: Desk, most: int) -> tuple[dict[UUID, str], list[audit.AuditEntry]]:

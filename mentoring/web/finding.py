@@ -12,7 +12,7 @@ def programme(desk: Desk, programme_id: UUID) -> programmes.Programme:
     """One programme."""
     found = desk.session.get(programmes.Programme, programme_id)
     if found is None:
-        raise _nothing()
+        raise nothing()
     return found
 
 
@@ -22,7 +22,7 @@ def run(
     """A run of that very programme."""
     found = desk.session.get(programmes.MatchRun, run_id)
     if found is None or found.programme_id != programme_id:
-        raise _nothing()
+        raise nothing()
     return programme(desk, programme_id), found
 
 
@@ -39,7 +39,7 @@ def person(desk: Desk, person_id: UUID) -> people.Profile:
     """Somebody of the officer's own OPD."""
     found = desk.by_id([person_id]).get(person_id)
     if found is None or not desk.sees(found):
-        raise _nothing()
+        raise nothing()
     return found
 
 
@@ -49,14 +49,15 @@ def mentorship(
     """A mentorship with its mentee, who is of the officer's own OPD, and its mentor."""
     found = desk.session.get(programmes.Mentorship, mentorship_id)
     if found is None:
-        raise _nothing()
+        raise nothing()
     who = desk.by_id([found.mentee_id, found.mentor_id])
     if not desk.sees(who[found.mentee_id]):
-        raise _nothing()
+        raise nothing()
     return found, who[found.mentee_id], who[found.mentor_id]
 
 
-def _nothing() -> NotFound:
+def nothing() -> NotFound:
+    """What an officer may not see, as if it did not exist."""
     return NotFound(
         _("Halaman ini tidak ada, atau bukan untuk akun Anda."),
         remedy=_("Periksa alamatnya, atau mulai lagi dari beranda."),

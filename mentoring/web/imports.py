@@ -11,13 +11,14 @@ from fastapi.responses import Response
 
 from mentoring import access, competencies, people, programmes, sheets
 from mentoring.errors import NotFound, PamongError
-from mentoring.web import export, uploads
+from mentoring.web import export, filereading, uploads
 from mentoring.web.desk import deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _, number
 
 router = APIRouter()
 Text = Annotated[str, Form(max_length=100)]
+Reason = Annotated[str, Form(max_length=1000)]
 MOST = 200
 
 
@@ -41,8 +42,9 @@ def send(
             partial=bool(partial),
             account_id=request.state.account.id,
         )
-        with reading(request) as desk:
-            uploads.plan_of(desk.session, upload)  # a file that cannot be read is said so here
+        if not filereading.begin(upload):
+            with reading(request) as desk:
+                uploads.plan_of(desk.session, upload)  # what cannot be read is said so here
     except PamongError as wrong:
         return _every(request, kind=kind, wrong=wrong)
     return go(f"/imports/{upload.id}")
@@ -59,9 +61,47 @@ def template(request: Request, kind: str) -> Response:
         return export.download(target.read_bytes(), f"contoh-{kind}.xlsx", export.XLSX)
 
 
+@router.get("/imports/{batch_id}/undo")
+def undo_page(request: Request, batch_id: UUID) -> Response:
+    return _undo(request, batch_id)
+
+
+@router.post("/imports/{batch_id}/undo")
+def undo(request: Request, batch_id: UUID, reason: Reason = "") -> Response:
+    """The last import taken back: what it changed is as it was."""
+    try:
+        with deciding(request) as desk:
+            rows = programmes.undo_import(
+                desk.session, batch_id=batch_id, reason=reason, by=desk.by
+            )
+    except PamongError as wrong:
+        return _undo(request, batch_id, reason, wrong)
+    return go("/imports", said=_("Impor dibatalkan: {count} baris kembali.", count=number(rows)))
+
+
 @router.get("/imports/{upload_id}")
 def show(request: Request, upload_id: UUID) -> Response:
-    return _show(request, upload_id)
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    try:
+        state = filereading.under_way(upload)
+    except PamongError as wrong:
+        return _every(request, kind=upload.kind, wrong=wrong)
+    if state is None:
+        return _show(request, upload_id)
+    with reading(request) as desk:
+        return desk.page("import_reading", upload=upload, state=state)
+
+
+@router.get("/imports/{upload_id}/state")
+def state_of(request: Request, upload_id: UUID) -> Response:
+    """A piece of the page above, fetched again and again; when the file is read, all of it."""
+    upload = uploads.find(upload_id, account_id=request.state.account.id)
+    state = filereading.still(upload)
+    with reading(request) as desk:
+        answer = desk.page("part_reading", upload=upload, state=state)
+    if state is None:
+        answer.headers["hx-redirect"] = f"/imports/{upload.id}"
+    return answer
 
 
 @router.post("/imports/{upload_id}")
@@ -107,8 +147,25 @@ def _every(
             kinds=[(k, v.title) for k, v in (people.layouts() | competencies.layouts()).items()],
             kind=kind,
             past=people.imports_done(desk.session, last=50),
+            undoable=people.undoable(desk.session),
             logins={a.id: a.login for a in access.accounts(desk.session)},
             wrong=wrong,
+        )
+
+
+def _undo(
+    request: Request, batch_id: UUID, typed: str = "", wrong: PamongError | None = None
+) -> Response:
+    with reading(request) as desk:
+        batch = people.undoable(desk.session)
+        if wrong is None and (batch is None or batch.id != batch_id):
+            raise NotFound(
+                _("Hanya impor terakhir yang dapat dibatalkan, satu kali."),
+                remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
+            )
+        status = status_of(wrong) if wrong else 200
+        return desk.page(
+            "import_undo", status=status, batch=batch, batch_id=batch_id, typed=typed, wrong=wrong
         )
 
 

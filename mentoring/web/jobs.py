@@ -5,14 +5,15 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import presence, programmes, recovery
+from mentoring import clock, presence, programmes, recovery
 from mentoring.errors import NotFound
 from mentoring.queue import Job, JobState
+from mentoring.web import export
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.words import _
 
 router = APIRouter()
-SHOWN = 200
+SHOWN, WRITTEN = 200, 100_000
 OPEN = (JobState.QUEUED, JobState.RUNNING, JobState.DEAD)
 
 
@@ -36,6 +37,25 @@ def jobs(request: Request) -> Response:
             dead=JobState.DEAD,
             full=len(found) == SHOWN,
         )
+
+
+@router.get("/jobs/{shape}")
+def export_jobs(request: Request, shape: export.Shape) -> Response:
+    with reading(request) as desk:
+        found = recovery.jobs(desk.session, states=OPEN, last=WRITTEN)
+        sentences = _sentences(desk, found)
+    rows = [
+        [
+            programmes.job_kind_word(job.kind),
+            programmes.job_state_word(job.state),
+            clock.spoken(job.due),
+            job.attempts,
+            sentences.get(job.id) or job.error_code,
+        ]
+        for job in found
+    ]
+    headers = [_("Jenis"), _("Keadaan"), _("Jatuh tempo"), _("Percobaan"), _("Sebab")]
+    return export.file(request, shape, export.Listed("antrean", _("Antrean"), headers, rows))
 
 
 @router.post("/jobs/{job_id}/retry")

@@ -50,6 +50,28 @@ def make(request: Request, programme_id: UUID, kind: Text = "", replace: Text = 
     return go(f"/programmes/{programme_id}/letters", said=said)
 
 
+@router.get("/programmes/{programme_id}/letters/list/{shape}")
+def export_letters(request: Request, programme_id: UUID, shape: export.Shape) -> Response:
+    with reading(request) as desk:
+        found = finding.programme(desk, programme_id)
+        rows, who = _mine(desk, letters.letters(desk.session, programme_id=found.id))
+    headers = [
+        _("No"), _("Jenis"), _("Untuk"), _("Nomor surat"), _("Tanggal"), _("Keadaan"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row.serial,
+            letters.kind_word(row.kind),
+            who[row.mentor_id].name if row.mentor_id in who else _("semua pasangan"),
+            row.number,
+            row.dated,
+            letters.state_word(row.state),
+        ]
+        for row in rows
+    ]
+    return export.file(request, shape, export.Listed("surat", _("Surat"), headers, cells))
+
+
 @router.get(f"{LETTER}/pdf")
 def as_pdf(request: Request, letter_id: UUID) -> Response:
     """Taking a letter out is written in the trail: it names people by NIP."""

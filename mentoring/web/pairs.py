@@ -62,7 +62,9 @@ def export_pairs(
         ]
         for row in cut.rows
     ]
-    return export.table(shape, "usulan-pasangan", headers, rows, text_columns=(0, 4))
+    title = _("Usulan pasangan")
+    listed = export.Listed("usulan-pasangan", title, headers, rows, text=(0, 4))
+    return export.file(request, shape, listed)
 
 
 @router.post("/programmes/{programme_id}/runs/{run_id}/search")

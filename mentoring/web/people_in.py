@@ -34,6 +34,7 @@ def participants(request: Request, programme_id: UUID) -> Response:
             cut=cut,
             who=desk.by_id(row.employee_id for row in cut.rows),
             asked=asked,
+            query=lists.query_of(asked),
             href=lambda page: lists.query_of(asked, page=page if page > 1 else ""),
             **lists.choices(desk),
         )

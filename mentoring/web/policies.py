@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from mentoring import programmes
 from mentoring.errors import PamongError, Unusable
-from mentoring.web import finding, policy_form
+from mentoring.web import eligible, finding, policy_form
 from mentoring.web.desk import deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _
@@ -31,6 +31,44 @@ async def set_policy(request: Request, programme_id: UUID) -> Response:
     typed = {key: str(value) for key, value in form.items() if isinstance(value, str)}
     many = {key: [str(v) for v in form.getlist(key)] for key in form}
     return await run_in_threadpool(_set, request, programme_id, typed, many)
+
+
+@router.post("/programmes/{programme_id}/policy/count")
+async def count(request: Request, programme_id: UUID) -> Response:
+    """Who would be eligible under the values as typed; nothing is stored."""
+    from starlette.concurrency import run_in_threadpool
+
+    form = await request.form()
+    typed = {key: str(value) for key, value in form.items() if isinstance(value, str)}
+    many = {key: [str(v) for v in form.getlist(key)] for key in form}
+    return await run_in_threadpool(_count, request, programme_id, typed, many)
+
+
+def _count(
+    request: Request, programme_id: UUID, typed: dict[str, str], many: dict[str, list[str]]
+) -> Response:
+    part = "hx-request" in request.headers
+    try:
+        with reading(request) as desk:
+            found = finding.programme(desk, programme_id)
+            before = programmes.policy_of(desk.session, programme=found).toml
+            rules = programmes.parse(_merged(before, typed, many))
+            both = programmes.admitted(desk.session, programme=found, rules=rules)
+            counted = eligible.counted(both, rules)
+            if part:
+                return desk.page("part_eligible", **counted)
+    except PamongError as wrong:
+        if part:
+            with reading(request) as desk:
+                return desk.page("part_trouble", wrong=wrong)
+        return _show(request, programme_id, typed | _several(many), wrong)
+    return _show(request, programme_id, typed | _several(many), counted=counted)
+
+
+def _several(many: dict[str, list[str]]) -> dict[str, Any]:
+    """The boxes as they were ticked; a box without a tick is not sent at all."""
+    boxes = [field for field in policy_form.fields() if field.kind in {"many", "yes"}]
+    return {f.path: many.get(f.path, []) if f.kind == "many" else (f.path in many) for f in boxes}
 
 
 def _set(
@@ -72,8 +110,9 @@ def _merged(before: str, typed: dict[str, str], many: dict[str, list[str]]) -> s
 def _show(
     request: Request,
     programme_id: UUID,
-    typed: dict[str, str] | None = None,
+    typed: dict[str, Any] | None = None,
     wrong: PamongError | None = None,
+    counted: dict[str, Any] | None = None,
 ) -> Response:
     with reading(request) as desk:
         found = finding.programme(desk, programme_id)
@@ -85,6 +124,8 @@ def _show(
             programme=found,
             stored=stored,
             groups=policy_form.filled(rules, typed or {}),
+            counted=counted is not None,
+            **(counted or {}),
             toml=(typed or {}).get("toml", stored.toml),
             wrong=wrong,
         )

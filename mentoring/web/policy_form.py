@@ -44,7 +44,7 @@ def fields() -> list[Field]:
     return [field for _title, _about, part in groups() for field in part]
 
 
-def filled(rules: dict[str, Any], typed: dict[str, str]) -> list[tuple[str, str, list[Field]]]:
+def filled(rules: dict[str, Any], typed: dict[str, Any]) -> list[tuple[str, str, list[Field]]]:
     """The groups with the values in force, or those just typed."""
     return [
         (title, about, [replace(f, value=typed.get(f.path, _stored(rules, f.path))) for f in part])
@@ -100,20 +100,24 @@ def _mentor() -> list[Field]:
     return [
         Field("mentor.min_service_years", _("Masa kerja paling sedikit (tahun)"), "number",
               _("Jenjang senior boleh kurang dari ini.")),
-        Field("mentor.rating_at_least", _("Predikat kinerja paling rendah"), "one", "", ratings),
-        Field("mentor.without_rating", _("Bila predikat belum ada"), "one", "",
+        Field("mentor.rating_at_least", _("Predikat kinerja paling rendah"), "one",
+              _("Dari predikat tahunan yang terakhir diimpor."), ratings),
+        Field("mentor.without_rating", _("Bila predikat belum ada"), "one",
+              _("Misalnya karena berkas predikat belum diimpor."),
               (("verify", _("boleh, dengan catatan")), ("refuse", _("tidak boleh")))),
         Field("mentor.min_m6_level", _("Level mengembangkan orang lain (M.6)"), "number",
               _("2: memberi contoh; 3: membimbing; 0: tidak disyaratkan.")),
         Field("mentor.default_capacity", _("Mentee per mentor"), "number",
               _("Berlaku bila seorang mentor tidak diberi kapasitas sendiri.")),
-        Field("mentor.pppk", _("PPPK boleh menjadi mentor"), "yes"),
+        Field("mentor.pppk", _("PPPK boleh menjadi mentor"), "yes",
+              _("Tanpa centang hanya PNS yang menjadi mentor.")),
     ]  # fmt: skip
 
 
 def _mentee() -> list[Field]:
     return [
-        Field("mentee.kinds", _("Jenis pegawai"), "many", "", _kinds()),
+        Field("mentee.kinds", _("Jenis pegawai"), "many",
+              _("Hanya jenis yang dicentang yang didampingi."), _kinds()),
         Field("mentee.newcomer_months", _("Diangkat paling lama berapa bulan lalu"), "number",
               _("0: tanpa batas.")),
     ]  # fmt: skip
@@ -121,12 +125,18 @@ def _mentee() -> list[Field]:
 
 def _pair() -> list[Field]:
     return [
-        Field("pair.same_field", _("Rumpun jabatan sama"), "one", "", _stances()),
-        Field("pair.same_unit", _("Unit kerja sama"), "one", "", _stances()),
-        Field("pair.same_opd", _("OPD sama"), "one", "", _stances()),
-        Field("pair.same_location", _("Lokasi kerja sama"), "one", "", _stances()),
-        Field("pair.direct_superior", _("Mentor adalah atasan langsung"), "one", "", _stances()),
-        Field("pair.level", _("Level mentor pada kesenjangan mentee"), "one", "",
+        Field("pair.same_field", _("Rumpun jabatan sama"), "one",
+              _("Mentor mengenal pekerjaan mentee dari dekat."), _stances()),
+        Field("pair.same_unit", _("Unit kerja sama"), "one",
+              _("Mudah bertemu, tetapi pilihan mentornya sedikit."), _stances()),
+        Field("pair.same_opd", _("OPD sama"), "one",
+              _("Bila wajib, OPD tanpa mentor tidak dapat dilayani OPD lain."), _stances()),
+        Field("pair.same_location", _("Lokasi kerja sama"), "one",
+              _("Kecamatan atau kota tempat unit kerja berada."), _stances()),
+        Field("pair.direct_superior", _("Mentor adalah atasan langsung"), "one",
+              _("Atasan menilai kinerja; mentee lebih leluasa dengan orang lain."), _stances()),
+        Field("pair.level", _("Level mentor pada kesenjangan mentee"), "one",
+              _("Seberapa tinggi mentor pada kompetensi yang masih kurang pada mentee."),
               (("required", _("mencapai yang diperlukan")), ("above", _("di atas yang diperlukan")),
                ("none", _("tidak disyaratkan")))),
     ]  # fmt: skip
@@ -135,17 +145,33 @@ def _pair() -> list[Field]:
 def _weights() -> list[Field]:
     from mentoring.web import phrases
 
-    names = ("gap", "field", "unit", "location", "superior", "rank", "rating", "wish_of_mentee",
-             "wish_of_mentor", "load")  # fmt: skip
-    return [Field(f"weights.{n}", phrases.term(n).capitalize(), "number") for n in names]
+    why = {
+        "gap": _("Mentor kuat pada kompetensi yang masih kurang pada mentee."),
+        "field": _("Rumpun jabatan keduanya sama."),
+        "unit": _("Unit kerja keduanya sama."),
+        "location": _("Lokasi kerja keduanya sama."),
+        "superior": _("Mentor adalah, atau bukan, atasan langsung; menurut pilihan di atas."),
+        "rank": _("Mentor beberapa tingkat di atas mentee."),
+        "rating": _("Predikat kinerja mentor lebih baik."),
+        "wish_of_mentee": _("Mentee memilih mentor ini."),
+        "wish_of_mentor": _("Mentor memilih mentee ini."),
+        "load": _("Mentor masih membawa sedikit mentee."),
+    }
+    return [
+        Field(f"weights.{name}", phrases.term(name).capitalize(), "number", told)
+        for name, told in why.items()
+    ]
 
 
 def _rest() -> list[Field]:
     floors = (("none", _("tanpa lantai")), ("highest", _("setinggi mungkin")))
     return [
-        Field("goals.floor", _("Lantai skor"), "one", "", floors),
-        Field("answer.days", _("Mentor menjawab dalam (hari)"), "number"),
+        Field("goals.floor", _("Lantai skor"), "one",
+              _("Skor terendah dinaikkan dahulu, baru jumlah seluruh skor."), floors),
+        Field("answer.days", _("Mentor menjawab dalam (hari)"), "number",
+              _("Setelah itu tawaran berakhir dan tempatnya bebas.")),
         Field("rematch.automatic", _("Usulkan pengganti dengan sendirinya bila ada yang menolak"),
               "yes", _("Tetap menunggu persetujuan petugas.")),
-        Field("rematch.enrol_newcomers", _("Daftarkan pegawai baru dari impor"), "yes"),
+        Field("rematch.enrol_newcomers", _("Daftarkan pegawai baru dari impor"), "yes",
+              _("Yang memenuhi syarat mentee ikut tanpa didaftarkan petugas.")),
     ]  # fmt: skip

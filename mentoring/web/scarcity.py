@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from mentoring import programmes
 from mentoring.picture import staircase
 from mentoring.programmes import By
-from mentoring.web import finding
+from mentoring.web import export, finding
 from mentoring.web.desk import Desk, reading
 from mentoring.words import _
 
@@ -29,6 +29,33 @@ def prices(request: Request, programme_id: UUID, run_id: UUID, by: str = "unit")
             "prices", programme=found, run=run, by=group, rows=rows[:MOST], who=who,
             more=max(0, len(rows) - MOST),
         )  # fmt: skip
+
+
+@router.get("/programmes/{programme_id}/runs/{run_id}/prices/{shape}")
+def export_prices(
+    request: Request, programme_id: UUID, run_id: UUID, shape: export.Shape, by: str = "unit"
+) -> Response:
+    with reading(request) as desk:
+        _found, run = finding.result(desk, programme_id, run_id)
+        group: By = by if by in get_args(By) else "unit"  # type: ignore[assignment]
+        worth = programmes.worth_of_places(desk.session, run=run, by=group, sees=desk.sees)
+        who = desk.by_id(w.mentor_id for w in worth if w.mentor_id is not None)
+    rows = [
+        [
+            who[w.mentor_id].name if w.mentor_id else (w.name or _("(tidak diketahui)")),
+            _("ya") if w.covers else _("tidak"),
+            w.points / 1000,
+            w.mentors,
+            w.full,
+        ]
+        for w in worth
+    ]
+    headers = [
+        _("Mentor") if group == "mentor" else _("Kelompok"), _("Satu mentee lagi terlayani"),
+        _("Poin"), _("Mentor"), _("Sudah penuh"),
+    ]  # fmt: skip
+    title = _("Di mana satu tempat lagi paling berguna")
+    return export.file(request, shape, export.Listed("kurang-mentor", title, headers, rows))
 
 
 @router.get("/programmes/{programme_id}/runs/{run_id}/fairness")

@@ -1,20 +1,20 @@
 """What people were told: sent, failed, or perhaps arrived; and what a person decides about it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from mentoring import access, audit, messages
+from mentoring import access, audit, clock, messages
 from mentoring.errors import NotFound, PamongError, Unusable
 from mentoring.messages import Event, Message, MessageState, Reader
-from mentoring.web import lists
+from mentoring.web import export, lists
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.words import _, language, number
 
 router = APIRouter()
-ROWS = 50
+ROWS, WRITTEN = 50, 100_000
 AGAIN = (MessageState.FAILED, MessageState.UNCERTAIN)
 Words = Annotated[str, Form(max_length=300)]
 
@@ -23,25 +23,40 @@ Words = Annotated[str, Form(max_length=300)]
 def list_(request: Request) -> Response:
     with reading(request) as desk:
         asked = {key: request.query_params.get(key, "") for key in ("state", "event")}
-        states = [s for s in MessageState if s == asked["state"]]
-        events = [e for e in Event if e == asked["event"]]
-        reader = Reader(desk.by, desk.within)
-        total = messages.how_many(desk.session, states=states, events=events, reader=reader)
+        wanted = _wanted(desk)
+        total = messages.how_many(desk.session, **wanted)
         cut = lists.part(request, total, rows=ROWS)
-        rows = messages.messages(
-            desk.session, states=states, events=events, reader=reader, skip=cut.skip, last=ROWS
-        )
+        rows = messages.messages(desk.session, **wanted, skip=cut.skip, last=ROWS)
         return desk.page(
             "messages",
             rows=[(row, name, messages.why(row.code)) for row, name in _named(desk, rows)],
             cut=cut,
             href=lambda page: lists.query_of(asked, page=page if page > 1 else ""),
             asked=asked,
+            query=lists.query_of(asked),
             states=[(str(s), messages.state_word(s)) for s in MessageState],
             events=[(str(e), messages.event_word(e)) for e in Event],
             held=messages.held_since(desk.session),
             again=AGAIN,
         )
+
+
+@router.get("/messages/list/{shape}")
+def export_messages(request: Request, shape: export.Shape) -> Response:
+    with reading(request) as desk:
+        every = messages.messages(desk.session, **_wanted(desk), skip=0, last=WRITTEN)
+        rows = [
+            [
+                name,
+                messages.event_word(row.event),
+                messages.state_word(row.state),
+                messages.why(row.code),
+                clock.spoken(row.made_at),
+            ]
+            for row, name in _named(desk, every)
+        ]
+    headers = [_("Kepada"), _("Jenis"), _("Keadaan"), _("Sebab"), _("Dibuat")]
+    return export.file(request, shape, export.Listed("pesan", _("Pesan"), headers, rows))
 
 
 @router.post("/messages/resend")
@@ -117,6 +132,16 @@ def one(request: Request, message_id: UUID) -> Response:
             whatsapp=whatsapp,
             again=AGAIN,
         )
+
+
+def _wanted(desk: Desk) -> dict[str, Any]:
+    """The filters of the address, within what this officer may see."""
+    said = desk.request.query_params
+    return {
+        "states": [s for s in MessageState if s == said.get("state")],
+        "events": [e for e in Event if e == said.get("event")],
+        "reader": Reader(desk.by, desk.within),
+    }
 
 
 def _sample(desk: Desk, event: Event, *, wrong: PamongError | None = None) -> Response:

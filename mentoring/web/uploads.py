@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
@@ -74,7 +75,9 @@ def find(upload_id: UUID, *, account_id: UUID) -> Upload:
     return found
 
 
-def plan_of(session: Session, upload: Upload) -> Any:
+def plan_of(
+    session: Session, upload: Upload, *, progress: Callable[[int], None] | None = None
+) -> Any:
     """What the file would change, compared with the database as it was when first asked."""
     key = upload.id, language()
     with _lock:
@@ -87,6 +90,7 @@ def plan_of(session: Session, upload: Upload) -> Any:
         kind=upload.kind,
         path=upload.path,
         partial=upload.partial,
+        progress=progress,
         others=people.layouts() | competencies.layouts(),
     )
     with _lock:

@@ -57,4 +57,6 @@ def export_waiting(
         ]
         for row in cut.rows
     ]
-    return export.table(shape, "belum-mendapat-mentor", headers, rows, text_columns=(1,))
+    title = _("Belum mendapat mentor")
+    listed = export.Listed("belum-mendapat-mentor", title, headers, rows, text=(1,))
+    return export.file(request, shape, listed)

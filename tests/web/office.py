@@ -128,3 +128,10 @@ def waiting() -> list[programmes.Unmatched]:
     with db.transaction(reads=True) as session:
         rows = programmes.unmatched(session, run=run())
         return [row for row in rows if row.place is not None]
+
+
+def last_import() -> UUID:
+    """The import that can be taken back."""
+    with db.transaction(reads=True) as session:
+        found = people.undoable(session)
+        return found.id if found else UUID(int=0)

@@ -2,13 +2,18 @@
 
 import csv
 import io
+import re
+import threading
+import time
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
-from mentoring import audit, db, demo, programmes
+from mentoring import audit, db, demo, people, programmes
+from mentoring.web import filereading, policy_form, uploads
 from tests.web import office, routes
 
 RUN = "/programmes/{programme_id}/runs/{run_id}"
@@ -59,6 +64,35 @@ def test_a_policy_with_a_mistake_changes_nothing_and_says_where(hr: office.Brows
     assert (rules.answer.days, rules.mentee.kinds) == (7, ("cpns",))
 
 
+def test_a_policy_is_counted_before_it_is_saved(hr: office.Browser) -> None:
+    address = routes.filled("/programmes/{programme_id}/policy/count")
+    shown = hr.send(address, 200, **{"mentor.min_service_years": "40", "mentee.kinds": "cpns"})
+    assert 'value="40"' in shown.text
+    assert "belum disimpan" in shown.text
+    part = hr.client.post(
+        address,
+        data={"csrf": hr.token(), "mentor.min_service_years": "40", "mentee.kinds": "cpns"},
+        headers={"hx-request": "true"},
+    )
+    assert "<html" not in part.text
+    counts = re.findall(r"<strong>([0-9.]+)</strong><span>mentor memenuhi", part.text)
+    now = routes.filled("/programmes/{programme_id}/eligible")
+    today = re.findall(r"<strong>([0-9.]+)</strong><span>mentor memenuhi", hr.open(now).text)
+    assert int(counts[0]) < int(today[0])
+    wrong = hr.client.post(
+        address, data={"csrf": hr.token(), "weights.gap": "99"}, headers={"hx-request": "true"}
+    )
+    assert "seharusnya 100" in wrong.text
+    assert office.programme().policy_version == 1
+
+
+def test_every_field_of_the_policy_says_what_it_means(hr: office.Browser) -> None:
+    page = hr.open(routes.filled("/programmes/{programme_id}/policy")).text
+    fields = [field for _title, _about, part in policy_form.groups() for field in part]
+    assert [field.path for field in fields if not field.help] == []
+    assert page.count('class="help"') == len(fields)
+
+
 def test_a_file_with_mistakes_is_shown_and_never_applied(
     hr: office.Browser, web_city: demo.DemoFiles
 ) -> None:
@@ -69,6 +103,76 @@ def test_a_file_with_mistakes_is_shown_and_never_applied(
     back = load_workbook(io.BytesIO(hr.open(f"{address}/corrections").content))
     assert back.worksheets[0].max_row > 300
     hr.send(address, 409)
+
+
+def wait_for(hr: office.Browser, address: str, status: int = 200) -> str:
+    """The page of a large file, once it is read."""
+    for _turn in range(600):
+        if "hx-redirect" in hr.open(f"{address}/state").headers:
+            break
+        time.sleep(0.1)
+    return hr.open(address, status).text
+
+
+def test_a_large_file_is_read_while_its_page_says_how_far(
+    hr: office.Browser, web_city: demo.DemoFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filereading, "LARGE", 1_000)
+    go_on, plan_of = threading.Event(), uploads.plan_of
+
+    def held_up(*args: Any, **named: Any) -> Any:
+        assert go_on.wait(60)
+        return plan_of(*args, **named)
+
+    with monkeypatch.context() as slow, web_city.with_mistakes.open("rb") as file:
+        slow.setattr(uploads, "plan_of", held_up)
+        sent = hr.send("/imports", kind="employees", files={"file": ("pegawai.xlsx", file)})
+        address = sent.headers["location"]
+        assert "sedang dibaca" in hr.open(address).text
+        assert "hx-redirect" not in hr.open(f"{address}/state").headers
+        go_on.set()
+        assert "Tidak ada yang disimpan" in wait_for(hr, address)
+
+
+def test_a_large_file_that_cannot_be_read_is_said_so(
+    hr: office.Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filereading, "LARGE", 10)
+    sent = hr.send("/imports", kind="employees", files={"file": ("a.xlsx", b"bukan xlsx" * 9)})
+    assert 'role="alert"' in wait_for(hr, sent.headers["location"], 400)
+
+
+def test_the_last_import_is_taken_back_on_a_page(
+    hr: office.Browser, web_city: demo.DemoFiles
+) -> None:
+    with db.transaction(reads=True) as session:
+        nip = people.employee(session, office.pairs()[0].mentee_id).nip
+    content = f"NIP,TAHUN,PREDIKAT\n{nip},2019,Baik\n".encode()
+    sent = hr.send("/imports", kind="ratings", files={"file": ("p.csv", content)})
+    hr.send(sent.headers["location"])
+    page = hr.open("/imports").text
+    address = re.search(r"/imports/[0-9a-f-]+/undo", page)
+    assert address is not None
+    assert "kembali persis" in hr.open(address[0]).text
+    hr.send(address[0], 400, reason="")
+    hr.send(address[0], reason="tahun yang salah")
+    after = hr.open("/imports").text
+    assert "dibatalkan" in after
+    assert "/undo" not in after
+    hr.open(address[0], 404)
+    hr.send(address[0], 409, reason="sekali lagi")
+
+
+def test_an_import_that_something_was_approved_on_stays(
+    hr: office.Browser, web_city: demo.DemoFiles
+) -> None:
+    page = hr.open("/imports").text
+    address = re.search(r"/imports/[0-9a-f-]+/undo", page)
+    assert address is not None
+    hr.send(routes.filled(f"{RUN}/approve"), version=office.run().version)
+    refused = hr.send(address[0], 409, reason="keliru")
+    assert "disetujui setelah impor itu" in refused.text
+    assert "keliru" in refused.text
 
 
 def test_a_file_of_the_wrong_kind_is_said_so(hr: office.Browser) -> None:

@@ -72,8 +72,10 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
 
 
 def _has_tree(session: Session) -> bool:
-    query = select(ImportBatch.id).where(col(ImportBatch.kind) == "units").limit(1)
-    return session.exec(query).first() is not None
+    query = select(ImportBatch.id).where(
+        col(ImportBatch.kind) == "units", col(ImportBatch.undone_at).is_(None)
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def _compare(
