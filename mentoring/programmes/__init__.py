@@ -1,6 +1,6 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, own, sharing, standing
+from mentoring.programmes import browsing, own, sharing, standing, whatif
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
 from mentoring.programmes.alternatives import Choice, choices_of
@@ -81,6 +81,7 @@ from mentoring.programmes.tables import (
     Proposal,
     Side,
     Unmatched,
+    WhatIf,
 )
 from mentoring.programmes.tending import ask_at_night, imported, tend_mentorships
 from mentoring.programmes.undoing import undo
@@ -118,6 +119,7 @@ __all__ = [
     "Trouble",
     "Unmatched",
     "Wanted",
+    "WhatIf",
     "WhyNot",
     "Worth",
     "accept",
@@ -207,6 +209,7 @@ __all__ = [
     "undo",
     "unmatched",
     "verify",
+    "whatif",
     "why_asked",
     "why_nobody",
     "why_not",
