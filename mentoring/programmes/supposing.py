@@ -1,7 +1,7 @@
 """Changes that somebody supposes: spelled as short texts of ids, and made by the very verbs that
 would make them in earnest, so that a supposition can promise nothing that the verbs refuse."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -164,4 +164,36 @@ def _unknown() -> Unusable:
     return Unusable(
         _("Perubahan yang diandaikan tidak dapat dibaca."),
         remedy=_("Pilih perubahan dari formulirnya."),
+    )
+
+
+def sentence_of(
+    change: Change, *, names: Mapping[UUID, str], rule_words: Callable[[str, str], str]
+) -> str:
+    """A change as people read it.
+
+    Args:
+        names: of everybody it is about.
+        rule_words: how a place in the policy and its value are said.
+    """
+    who = [names.get(person, "-") for person in change.people]
+    if change.kind == "rule":
+        return _("Kebijakan: {rule}", rule=rule_words(*change.said))
+    if change.kind == "places":
+        more = int(change.said[1])
+        if more > 0:
+            return _("{name}: tempat ditambah {count}", name=who[0], count=more)
+        return _("{name}: tempat dikurangi {count}", name=who[0], count=-more)
+    if change.kind == "leave":
+        return _("{name} tidak ikut program", name=who[0])
+    if change.kind == "join":
+        return (
+            _("{name} ikut sebagai mentor", name=who[0])
+            if change.said[1] == Side.MENTOR
+            else _("{name} ikut sebagai mentee", name=who[0])
+        )
+    return (
+        _("{mentee} dikunci dengan {mentor}", mentee=who[0], mentor=who[1])
+        if change.kind == "lock"
+        else _("{mentee} dan {mentor} tidak dipasangkan", mentee=who[0], mentor=who[1])
     )

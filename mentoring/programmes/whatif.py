@@ -16,7 +16,13 @@ from mentoring.errors import NotFound, NotNow
 from mentoring.grounds import grounds
 from mentoring.programmes.foreseeing import JOB, Undone, work_on_what_if
 from mentoring.programmes.requests import request_run
-from mentoring.programmes.supposing import Change, make_changes, places_now, read_change
+from mentoring.programmes.supposing import (
+    Change,
+    make_changes,
+    places_now,
+    read_change,
+    sentence_of,
+)
 from mentoring.programmes.tables import MatchRun, Programme, WhatIf
 from mentoring.words import _
 
@@ -28,6 +34,7 @@ __all__ = [
     "places_now",
     "read_change",
     "require_possible",
+    "sentence_of",
     "take_over",
     "what_ifs",
     "work_on_what_if",

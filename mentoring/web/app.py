@@ -32,6 +32,8 @@ from mentoring.web import (
     runs,
     scarcity,
     signing,
+    supposed,
+    supposing,
     told,
     waiting,
 )
@@ -60,6 +62,8 @@ ROUTERS = (
     deciding.router,
     proof.router,
     scarcity.router,
+    supposing.router,
+    supposed.router,
     approving.router,
     following.router,
     answering.router,

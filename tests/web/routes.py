@@ -25,6 +25,7 @@ def filled(path: str, **things: UUID | str) -> str:
         "shape": "csv",
         "kind": "employees",
         "verify_id": "tiada",
+        "what_if_id": office.run().id,
         "letter_id": office.run().id,
         "message_id": office.told_to(pair.mentor_id),
     }
