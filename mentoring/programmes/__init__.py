@@ -1,12 +1,12 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, own, sharing, standing, whatif
+from mentoring.programmes import browsing, bulk, bulk_undo, own, sharing, standing, whatif
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
-from mentoring.programmes.alternatives import Choice, choices_of
+from mentoring.programmes.alternatives import choices_of
 from mentoring.programmes.approval import Approval, approve
-from mentoring.programmes.browsing import Cut, Wanted
-from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
+from mentoring.programmes.browsing import Wanted
+from mentoring.programmes.byhand import apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.figures import Figure, figures
@@ -47,7 +47,7 @@ from mentoring.programmes.queries import (
 from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
-from mentoring.programmes.rematch import Trigger, ask_for_rematch, why_asked
+from mentoring.programmes.rematch import Trigger, why_asked
 from mentoring.programmes.reminding import digest, remind
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import (
@@ -71,6 +71,7 @@ from mentoring.programmes.states import (
     mentorship_word,
     run_word,
 )
+from mentoring.programmes.swaps import Swap
 from mentoring.programmes.tables import (
     MatchRun,
     Mentorship,
@@ -95,9 +96,7 @@ __all__ = [
     "Broken",
     "By",
     "Check",
-    "Choice",
     "Coverage",
-    "Cut",
     "DeclineReason",
     "Difference",
     "Figure",
@@ -128,9 +127,10 @@ __all__ = [
     "approve",
     "approved_run",
     "ask_at_night",
-    "ask_for_rematch",
     "broken",
     "browsing",
+    "bulk",
+    "bulk_undo",
     "cancel",
     "certificate_of",
     "changed",

@@ -6,28 +6,20 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import people, programmes
-from mentoring.errors import PamongError, Unusable
+from mentoring import programmes
+from mentoring.errors import PamongError
 from mentoring.programmes import whatif
 from mentoring.web import finding
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
+from mentoring.web.naming import WhichOne, one_named
 from mentoring.web.rule_words import enumerable, numbers
 from mentoring.web.supposed import HERE, is_open, said_of, sentences
 from mentoring.web.working import hand_over_what_if
 from mentoring.words import _
 
 router = APIRouter()
-MOST_NAMES = 12
 WHO = ("mentor", "mentee", "partner", "person")  # the fields that name somebody
-
-
-class WhichOne(Exception):
-    """Several people match what was typed: the page asks which one is meant."""
-
-    def __init__(self, field: str, known: list[people.Profile]) -> None:
-        super().__init__(field)
-        self.field, self.known = field, known
 
 
 @router.get(HERE)
@@ -100,23 +92,7 @@ def _added(desk: Desk, found: programmes.Programme, typed: dict[str, str]) -> An
 
 
 def _who(desk: Desk, found: programmes.Programme, typed: dict[str, str], field: str) -> UUID:
-    """One person by id, NIP or a part of the name; of namesakes those who take part are meant."""
-    said = typed.get(field, "")
-    try:
-        return finding.person(desk, UUID(said)).id
-    except ValueError:
-        pass
-    known = people.find_employees(desk.session, text=said, most=2_000) if len(said) > 1 else []
-    seats = {seat.employee_id for seat in programmes.participants(desk.session, programme=found)}
-    known = [p for p in known if p.id in seats] or known
-    if not known:
-        raise Unusable(
-            _("Tidak ada yang cocok dengan «{said}».", said=said),
-            remedy=_("Tulis NIP lengkap atau bagian nama."),
-        )
-    if len(known) > 1:
-        raise WhichOne(field, known[:MOST_NAMES])
-    return known[0].id
+    return one_named(desk, found, typed.get(field, ""), field=field)
 
 
 def _form(
