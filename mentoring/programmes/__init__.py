@@ -1,6 +1,6 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, bulk, bulk_undo, own, sharing, standing, whatif
+from mentoring.programmes import browsing, bulk, own, sharing, standing, whatif
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
 from mentoring.programmes.alternatives import choices_of
@@ -130,7 +130,6 @@ __all__ = [
     "broken",
     "browsing",
     "bulk",
-    "bulk_undo",
     "cancel",
     "certificate_of",
     "changed",

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from mentoring import audit, programmes
 from mentoring.errors import PamongError, Unusable
-from mentoring.programmes import bulk, bulk_undo
+from mentoring.programmes import bulk
 from mentoring.web import finding, lists, phrases
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
@@ -65,9 +65,7 @@ def undo(
 ) -> Response:
     with deciding(request) as desk:
         found, run = finding.result(desk, programme_id, run_id)
-        count = bulk_undo.undo_many(
-            desk.session, programme=found, run=run, entry_id=entry, by=desk.by
-        )
+        count = bulk.undo_many(desk.session, programme=found, run=run, entry_id=entry, by=desk.by)
     said = _("Diurungkan: {count} pasangan.", count=number(count))
     return go(f"/programmes/{programme_id}/runs/{run_id}/pairs", said=said)
 
@@ -90,7 +88,7 @@ def deed_word(deed: str) -> str:
 
 def recent(desk: Desk, run: programmes.MatchRun) -> list[tuple[audit.AuditEntry, str]]:
     """Deeds upon many pairs that can be taken back."""
-    return [(e, deed_word(e.details["deed"])) for e in bulk_undo.done_in(desk.session, run=run)]
+    return [(e, deed_word(e.details["deed"])) for e in bulk.done_in(desk.session, run=run)]
 
 
 def _plan(

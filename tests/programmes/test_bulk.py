@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from mentoring import audit, db, programmes
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
-from mentoring.programmes import MatchRun, Programme, bulk, bulk_undo
+from mentoring.programmes import MatchRun, Programme, bulk
 from mentoring.programmes.bulk import Many, Plan
 from mentoring.programmes.tables import Ruling
 from tests.programmes import town as towns
@@ -58,7 +58,7 @@ def done(town: Town, deed: Many, *names: str, to: str | None = None, seen: int =
 def undone(town: Town, entry: UUID) -> int:
     with db.transaction() as session:
         found, run = at(session)
-        return bulk_undo.undo_many(session, programme=found, run=run, entry_id=entry, by=town.by)
+        return bulk.undo_many(session, programme=found, run=run, entry_id=entry, by=town.by)
 
 
 def rulings(kind: str) -> int:
