@@ -9,8 +9,14 @@ WIDTH, HEIGHT, LEFT, BELOW, MARGIN = 640, 400, 90, 60, 20
 TICKS = 4
 
 
-def staircase(points: Sequence[tuple[float, float]], *, across: str, up: str) -> str:
-    """The points joined by steps, with both axes named; at least one point."""
+def staircase(
+    points: Sequence[tuple[float, float]], *, across: str, up: str, notes: Sequence[str] = ()
+) -> str:
+    """The points joined by steps, with both axes named; at least one point.
+
+    Args:
+        notes: a word per point; said where it is another than the point before has.
+    """
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     right, high = WIDTH - MARGIN, HEIGHT - BELOW
 
@@ -27,6 +33,10 @@ def staircase(points: Sequence[tuple[float, float]], *, across: str, up: str) ->
         path += f"V{y:.1f}H{x:.1f}"
     marks = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in places)
     labels = []
+    for n, note in enumerate(notes):
+        if note and note != (notes[n - 1] if n else ""):
+            x, y = places[n]
+            labels.append(_text(min(x, right - 40), y - 8, note, "middle"))
     for tick in range(TICKS + 1):
         x = min(xs) + (max(xs) - min(xs)) * tick / TICKS
         y = min(ys) + (max(ys) - min(ys)) * tick / TICKS

@@ -11,6 +11,7 @@ from workers import messages as letters
 ACTORS: dict[str, Actor[Any, Any]] = {
     programmes.JOB: matches.work_on_match,
     programmes.sharing.JOB: matches.work_on_part,
+    programmes.whatif.JOB: matches.work_on_what_if,
     programmes.standing.JOB: approvals.work_on_approval,
     slots.JOB: duties.work_on_slot,
     messages.JOB: letters.work_on_message,

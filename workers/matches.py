@@ -26,3 +26,10 @@ def work_on_part(job_id: str) -> None:
     """Solve one part of a large run that another worker holds."""
     with suppress(presence.Leaving):
         sharing.solve_part(job_id=UUID(job_id))
+
+
+@dramatiq.actor(queue_name=QUEUE, priority=3)
+def work_on_what_if(job_id: str) -> None:
+    """Answer a supposition beside a proposal, if it still waits."""
+    with suppress(presence.Leaving):
+        programmes.whatif.work_on_what_if(job_id=UUID(job_id), own_process=True)

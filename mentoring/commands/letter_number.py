@@ -4,16 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import click
-from sqlmodel import Session
 
 from mentoring import access, clock, letters, programmes
 from mentoring.commands import face, letter_seen
 from mentoring.commands.choices import LETTERS, Words
 from mentoring.commands.day import DAY
-from mentoring.errors import NotFound, Unusable
+from mentoring.errors import Unusable
 from mentoring.words import _, number
-
-COUNTER = "{n}"
 
 
 @click.command(
@@ -50,17 +47,12 @@ def number_(
         rows = (
             letter_seen.chosen(session, account, found, which)
             if which
-            else _concepts(session, found, letters.Kind(str(kind)))
+            else letters.concepts(session, programme_id=found.id, kind=letters.Kind(str(kind)))
         )
-        _require_counter(text, len(rows))
-        for place, letter in enumerate(rows, start=first):
-            letters.give_number(
-                session,
-                letter=letter,
-                said=text.replace(COUNTER, str(place)),
-                dated=dated or clock.today(),
-                by=account.id,
-            )
+        day = dated or clock.today()
+        letters.give_numbers(
+            session, chosen=rows, pattern=text, first=first, dated=day, by=account.id
+        )
         who = letter_seen.mine(session, account, rows)[1]
     if json_out:
         face.show_json([letter_seen.told(x, who) for x in rows])
@@ -74,37 +66,26 @@ def number_(
     "file", metavar=_("BERKAS"), type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @face.programme_option
-def sign(which: str, file: Path, code: str | None) -> None:
+@click.option(
+    "--checked", is_flag=True, help=_("Sudah diperiksa sendiri: berkas tanpa kode (pindaian).")
+)
+def sign(which: str, file: Path, code: str | None, checked: bool) -> None:
     content = file.read_bytes()
+    with face.acting(access.Deed.READ) as (session, account):
+        found = programmes.find_programme(session, code=code)
+        letter = letter_seen.chosen(session, account, found, [which])[0]
+    bears = letters.bears_code(content, verify_id=letter.verify_id)
     with face.acting(access.Deed.LETTERS) as (session, account):
         found = programmes.find_programme(session, code=code)
         letter = letter_seen.chosen(session, account, found, [which])[0]
-        letters.file_signed(session, letter=letter, content=content, by=account.id)
+        letters.file_signed(
+            session, letter=letter, content=content, by=account.id, bears_code=bears,
+            confirmed=checked,
+        )  # fmt: skip
     click.echo(_("Tersimpan sebagai surat {serial} yang bertanda tangan.", serial=letter.serial))
     if not letters.holds_signature(content):
         click.echo(
             _("Berkas ini tidak memuat tanda tangan elektronik; disimpan sebagai hasil pindaian.")
-        )
-
-
-def _concepts(
-    session: Session, found: programmes.Programme, kind: letters.Kind
-) -> list[letters.Letter]:
-    concepts = letters.letters(
-        session, programme_id=found.id, kind=kind, states=[letters.State.CONCEPT]
-    )
-    if not concepts:
-        raise NotFound(
-            _("Tidak ada konsep surat jenis itu."), remedy=_("Buat dengan `pamong letter make`.")
-        )
-    return concepts
-
-
-def _require_counter(text: str, count: int) -> None:
-    if count > 1 and COUNTER not in text:
-        raise Unusable(
-            _("{count} surat tidak dapat bernomor sama.", count=number(count)),
-            remedy=_("Tulis {n} di dalam nomor."),
         )
 
 

@@ -7,18 +7,21 @@ from mentoring.letters.actions import (
     revoke,
     revoke_of_run,
 )
+from mentoring.letters.bearing import bears_code
 from mentoring.letters.head import Head, emblem_named
 from mentoring.letters.keeping import damaged, runs_with_letters
 from mentoring.letters.listing import listing
 from mentoring.letters.making import make
 from mentoring.letters.materials import (
     default_template,
+    emblem_in_force,
     head_in_force,
     head_text,
     put_head,
     put_template,
     template_in_force,
 )
+from mentoring.letters.numbering import concepts, give_numbers
 from mentoring.letters.order import Made, Order, Outcome
 from mentoring.letters.queries import (
     Check,
@@ -56,14 +59,18 @@ __all__ = [
     "State",
     "as_docx",
     "as_pdf",
+    "bears_code",
     "by_ids",
     "check",
+    "concepts",
     "damaged",
     "default_template",
+    "emblem_in_force",
     "emblem_named",
     "file_signed",
     "find",
     "give_number",
+    "give_numbers",
     "head_in_force",
     "head_text",
     "holds_signature",

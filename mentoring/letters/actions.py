@@ -49,14 +49,29 @@ def give_number(session: Session, *, letter: Letter, said: str, dated: date, by:
     _changed(session, letter, "letter.number", by, dated=dated.isoformat())
 
 
-def file_signed(session: Session, *, letter: Letter, content: bytes, by: UUID) -> None:
+def file_signed(
+    session: Session,
+    *,
+    letter: Letter,
+    content: bytes,
+    by: UUID,
+    bears_code: bool,
+    confirmed: bool = False,
+) -> None:
     """Keep the signed file with its hash. The same file a second time changes nothing.
+
+    Args:
+        bears_code: the letter's own code was found in it, see `bearing.bears_code`.
+        confirmed: the officer has looked and says it is this letter (a scan has no text).
 
     Raises:
         Unusable: no PDF, or too large a one.
+        Refused: it bears no code of this letter, and nobody has confirmed it.
         NotNow: the letter has no number yet, is revoked, or another file is here already.
     """
     require_pdf(content)
+    if not (bears_code or confirmed):
+        raise _of_another_letter(letter)
     _hold(session, letter)
     mark = materials.sha256(content)
     there = session.exec(
@@ -76,7 +91,15 @@ def file_signed(session: Session, *, letter: Letter, content: bytes, by: UUID) -
         )
     put_file(session, letter=letter, name="signed", content=content, mark=mark, by=by)
     letter.state = State.SIGNED
-    _changed(session, letter, "letter.sign", by, sha256=mark)
+    checked = "code" if bears_code else "by hand"
+    _changed(session, letter, "letter.sign", by, sha256=mark, checked=checked)
+
+
+def _of_another_letter(letter: Letter) -> Refused:
+    return Refused(
+        _("PDF ini tidak memuat kode surat nomor urut {serial}.", serial=letter.serial),
+        remedy=_("Periksa berkasnya. Bila benar (misalnya hasil pindaian), nyatakan itu."),
+    )
 
 
 def revoke(

@@ -58,6 +58,12 @@ def head_text(session: Session) -> str:
     return heads.default_text() if row is None else row.content.decode()
 
 
+def emblem_in_force(session: Session) -> bytes:
+    """The emblem of the letterhead in force; empty where there is none."""
+    row = _newest(session, HEAD)
+    return b"" if row is None or not row.emblem else stored(session, kind=EMBLEM, mark=row.emblem)
+
+
 def head_in_force(session: Session) -> heads.Head:
     """The letterhead in force."""
     return heads.parse(head_text(session))

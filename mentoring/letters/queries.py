@@ -31,6 +31,7 @@ class Public:
     content: str
     signed: str  # SHA-256 of the signed file; empty while there is none
     replaced_by: str  # the verify id of the letter that took its place
+    replaces: str  # the verify id of the letter whose place it took
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ def public(session: Session, *, verify_id: str) -> Public | None:
         content=letter.sha256,
         signed=_mark(session, letter, "signed"),
         replaced_by=after.verify_id if after else "",
+        replaces=session.exec(
+            select(Letter.verify_id).where(Letter.replaced_by == letter.id)
+        ).first()
+        or "",
     )
 
 

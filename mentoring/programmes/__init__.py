@@ -1,12 +1,12 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, nudging, own, sharing, standing
+from mentoring.programmes import browsing, bulk, nudging, own, sharing, standing, whatif
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
 from mentoring.programmes.alternatives import choices_of
 from mentoring.programmes.approval import Approval, approve
 from mentoring.programmes.browsing import Wanted
-from mentoring.programmes.byhand import Swap, apply_swap, price_exchange, price_move
+from mentoring.programmes.byhand import apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import of_units, suitable
 from mentoring.programmes.figures import Figure, figures
@@ -69,6 +69,7 @@ from mentoring.programmes.states import (
     mentorship_word,
     run_word,
 )
+from mentoring.programmes.swaps import Swap
 from mentoring.programmes.tables import (
     MatchRun,
     Mentorship,
@@ -78,6 +79,7 @@ from mentoring.programmes.tables import (
     Proposal,
     Side,
     Unmatched,
+    WhatIf,
 )
 from mentoring.programmes.tending import ask_at_night, imported, tend_mentorships
 from mentoring.programmes.undoing import undo
@@ -110,6 +112,7 @@ __all__ = [
     "Trouble",
     "Unmatched",
     "Wanted",
+    "WhatIf",
     "WhyNot",
     "Worth",
     "accept",
@@ -120,6 +123,7 @@ __all__ = [
     "ask_at_night",
     "broken",
     "browsing",
+    "bulk",
     "cancel",
     "certificate_of",
     "changed",
@@ -199,6 +203,7 @@ __all__ = [
     "undo_import",
     "unmatched",
     "verify",
+    "whatif",
     "why_asked",
     "why_nobody",
     "why_not",

@@ -1,6 +1,5 @@
 """What officers change in a proposal by hand: rules are checked again, the price is shown."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select, update
@@ -15,22 +14,9 @@ from mentoring.programmes.proving import stored_case
 from mentoring.programmes.reasons import facts_now
 from mentoring.programmes.rulings import require_two
 from mentoring.programmes.states import RunState
+from mentoring.programmes.swaps import Swap
 from mentoring.programmes.tables import MatchRun, Programme, Proposal, Ruling
 from mentoring.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """A change by hand: (mentee, old mentor, new mentor), and what it changes in points."""
-
-    moves: tuple[tuple[UUID, UUID, UUID], ...]
-    before: int
-    after: int
-
-    @property
-    def cost(self) -> int:
-        """Thousandths of a point lost; negative when something is won."""
-        return self.before - self.after
 
 
 def price_move(
@@ -46,10 +32,10 @@ def price_move(
     row = _proposal(session, run, mentee_id)
     if row.mentor_id == mentor_id:
         raise Unusable(_("Mentee ini sudah diusulkan dengan mentor itu."))
-    _require_unlocked(session, run, [mentee_id])
+    require_unlocked(session, run, [mentee_id])
     moves = ((mentee_id, row.mentor_id, mentor_id),)
-    _require_place(session, run, case, mentor_id)
-    return _priced(case, rules, moves, before=row.points)
+    require_place(session, run, case, mentor_id)
+    return priced(case, rules, moves, before=row.points)
 
 
 def price_exchange(
@@ -62,12 +48,12 @@ def price_exchange(
     one, two = _proposal(session, run, mentee_id), _proposal(session, run, other_id)
     if one.mentor_id == two.mentor_id:
         raise Unusable(_("Kedua mentee sudah punya mentor yang sama."))
-    _require_unlocked(session, run, [mentee_id, other_id])
+    require_unlocked(session, run, [mentee_id, other_id])
     moves = (
         (mentee_id, one.mentor_id, two.mentor_id),
         (other_id, two.mentor_id, one.mentor_id),
     )
-    return _priced(case, rules, moves, before=one.points + two.points)
+    return priced(case, rules, moves, before=one.points + two.points)
 
 
 def apply_swap(
@@ -87,7 +73,7 @@ def apply_swap(
     """
     reason = grounds(reason)
     _require_current(session, programme, run)
-    _require_unlocked(session, run, [mentee_id for mentee_id, _old, _new in swap.moves])
+    require_unlocked(session, run, [mentee_id for mentee_id, _old, _new in swap.moves])
     hit = session.execute(
         update(MatchRun)
         .where(
@@ -134,9 +120,10 @@ def _rewrite(session: Session, programme: Programme, run: MatchRun, swap: Swap) 
     run.summary = {**run.summary, "by_hand": len(swapped), "total_now": now}
 
 
-def _priced(
+def priced(
     case: Case, rules: Rules, moves: tuple[tuple[UUID, UUID, UUID], ...], *, before: int
 ) -> Swap:
+    """What these moves change; Refused where a hard rule forbids one."""
     after = 0
     broken: list[str] = []
     for mentee_id, _old, new in moves:
@@ -160,7 +147,8 @@ def _require_current(session: Session, programme: Programme, run: MatchRun) -> N
         )
 
 
-def _require_unlocked(session: Session, run: MatchRun, mentees: list[UUID]) -> None:
+def require_unlocked(session: Session, run: MatchRun, mentees: list[UUID]) -> None:
+    """None of these mentees is locked to somebody."""
     locked = session.exec(
         select(Ruling.id).where(
             Ruling.programme_id == run.programme_id,
@@ -176,14 +164,17 @@ def _require_unlocked(session: Session, run: MatchRun, mentees: list[UUID]) -> N
         )
 
 
-def _require_place(session: Session, run: MatchRun, case: Case, mentor_id: UUID) -> None:
+def require_place(
+    session: Session, run: MatchRun, case: Case, mentor_id: UUID, *, more: int = 1
+) -> None:
+    """The mentor has so many places left."""
     places = int(case.problem.capacity[_at(case.mentor_ids, mentor_id)])
     used = len(
         session.exec(
             select(Proposal.id).where(Proposal.run_id == run.id, Proposal.mentor_id == mentor_id)
         ).all()
     )
-    if used >= places:
+    if used + more > places:
         raise Refused(
             _(
                 "Mentor ini tidak punya tempat lagi: {used} dari {places}.",

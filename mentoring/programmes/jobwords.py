@@ -1,7 +1,7 @@
 """Kinds and states of jobs as people read them."""
 
 from mentoring import messages, slots
-from mentoring.programmes import sharing, standing
+from mentoring.programmes import sharing, standing, whatif
 from mentoring.programmes.runs import JOB
 from mentoring.queue import JobState
 from mentoring.words import _
@@ -13,6 +13,7 @@ def job_kind_word(kind: str) -> str:
         JOB: _("pemadanan"),
         sharing.JOB: _("bagian pemadanan"),
         standing.JOB: _("persetujuan di muka"),
+        whatif.JOB: _("pengandaian"),
         messages.JOB: _("pesan"),
         messages.WEBHOOK_JOB: _("pemberitahuan sistem lain"),
         slots.JOB: _("jadwal"),

@@ -1,6 +1,7 @@
 """Locked pairs: refused where a rule forbids them, forced in the problem where none does."""
 
 from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
@@ -68,9 +69,8 @@ def lock(
     Raises:
         Refused: a hard rule forbids the pair, or one of the two may not take part.
     """
-    rules = rules_of(session, programme=programme)
-    view = look(session, programme=programme, rules=rules, today=clock.today(), everyone=False)
-    said = _objections(view, rules, mentee_id, mentor_id)
+    pair = (mentee_id, mentor_id)
+    said = objections_of(session, programme=programme, pairs=[pair])[pair]
     if said:
         raise Refused(
             _("Pasangan itu tidak dapat dikunci."),
@@ -88,20 +88,31 @@ def lock(
     )
 
 
-def _objections(view: View, rules: Rules, mentee_id: UUID, mentor_id: UUID) -> list[str]:
-    said = [
-        person_sentence(code, rules, side=side)
-        for side, who in ((Side.MENTEE, mentee_id), (Side.MENTOR, mentor_id))
-        for barred in view.barred[side]
-        if barred.employee_id == who
-        for code in barred.codes
-    ]
-    row = [i for i, c in enumerate(view.scene.mentees) if c.profile.id == mentee_id]
-    column = [j for j, c in enumerate(view.scene.mentors) if c.profile.id == mentor_id]
-    if row and column:
-        codes = pair_codes(int(blocked_by(view.scene)[row[0], column[0]]))
-        said += [pair_sentence(code, rules) for code in codes]
-    return said
+def objections_of(
+    session: Session, *, programme: Programme, pairs: Sequence[tuple[UUID, UUID]]
+) -> dict[tuple[UUID, UUID], list[str]]:
+    """What the rules say against each of these pairs as things stand today."""
+    rules = rules_of(session, programme=programme)
+    only = {person for pair in pairs for person in pair}
+    view = look(
+        session, programme=programme, rules=rules, today=clock.today(), everyone=False, only=only
+    )
+    barred = {
+        (side, who.employee_id): [person_sentence(code, rules, side=side) for code in who.codes]
+        for side in Side
+        for who in view.barred[side]
+    }
+    row = {c.profile.id: i for i, c in enumerate(view.scene.mentees)}
+    column = {c.profile.id: j for j, c in enumerate(view.scene.mentors)}
+    why = blocked_by(view.scene)
+    found = {}
+    for mentee, mentor in pairs:
+        said = [*barred.get((Side.MENTEE, mentee), ()), *barred.get((Side.MENTOR, mentor), ())]
+        if mentee in row and mentor in column:
+            codes = pair_codes(int(why[row[mentee], column[mentor]]))
+            said += [pair_sentence(code, rules) for code in codes]
+        found[mentee, mentor] = said
+    return found
 
 
 def _too_many(forced: list[tuple[int, int]], capacity: NDArray[np.int64]) -> list[str]:

@@ -20,6 +20,7 @@ from mentoring.programmes.tables import (
     Ruling,
     RunFile,
     Unmatched,
+    WhatIf,
 )
 from mentoring.words import _
 
@@ -89,6 +90,7 @@ def remove(session: Session, *, programme: Programme, reason: str, by: UUID) -> 
             _("Sebuah proses dalam program ini sedang dihitung."),
             remedy=_("Tunggu selesai, atau hentikan dengan `pamong match cancel`."),
         )
+    session.exec(delete(WhatIf).where(col(WhatIf.programme_id) == programme.id))
     for part in (Proposal, Unmatched, RunFile):
         session.exec(delete(part).where(col(part.run_id).in_([r.id for r in runs])))
     for whole in (MatchRun, Ruling, Participant, Policy):

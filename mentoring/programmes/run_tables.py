@@ -117,6 +117,26 @@ class Unmatched(Row, table=True):
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
+class WhatIf(Row, table=True):
+    """What would come out under some changes that nobody has made: asked beside a proposal, and
+    never one itself. Ids only; kept until newer ones push it out."""
+
+    __tablename__ = "what_if"
+
+    programme_id: UUID = Field(foreign_key="programme.id", index=True)
+    run_id: UUID = Field(foreign_key="match_run.id", index=True)  # the proposal it stands beside
+    changes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    asked_by: UUID
+    asked_at: datetime
+    job_id: UUID | None = None
+    progress: str = Field(default="", max_length=100)
+    input_version: int | None = None  # of the programme, when this was computed
+    answer: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    error_text: str | None = Field(default=None, max_length=2000)
+    ended_at: datetime | None = None
+    taken_run_id: UUID | None = None  # the run that was asked for when it was taken over
+
+
 class StandingApproval(Row, table=True):
     """A named officer's decision beforehand: rematches that move nobody count as approved."""
 

@@ -24,6 +24,7 @@ from mentoring.programmes.run_tables import (
     RunPart,
     StandingApproval,
     Unmatched,
+    WhatIf,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Side",
     "StandingApproval",
     "Unmatched",
+    "WhatIf",
 ]
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from mentoring import programmes
 from mentoring.errors import PamongError
-from mentoring.web import finding
+from mentoring.web import finding, phrases
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.web.persons import show
@@ -52,7 +52,7 @@ def swap(
             )
     except PamongError as wrong:
         return _swap(request, programme_id, run_id, person_id, other_id, reason, wrong)
-    said = _("Ditukar. {change}", change=cost_sentence(change))
+    said = _("Ditukar. {change}", change=phrases.cost_sentence(change))
     return go(f"/programmes/{programme_id}/runs/{run_id}/people/{person_id}", said=said)
 
 
@@ -114,16 +114,6 @@ def unlock(
         return _("Kunci dibuka.")
 
     return _decide(request, programme_id, run_id, person_id, reason, deed)
-
-
-def cost_sentence(change: programmes.Swap) -> str:
-    """What a swap does to the sum of all points, and in which direction."""
-    if not change.cost:
-        return _("Jumlah skor tetap.")
-    amount = programmes.points(abs(change.cost))
-    if change.cost > 0:
-        return _("Jumlah skor turun {points} poin.", points=amount)
-    return _("Jumlah skor naik {points} poin.", points=amount)
 
 
 def _decide(
@@ -193,7 +183,7 @@ def _swap(
             mentee=who[person_id],
             other=who[other_id],
             change=change,
-            price=cost_sentence(change) if change else "",
+            price=phrases.cost_sentence(change) if change else "",
             typed=typed,
             wrong=told,
         )

@@ -1,43 +1,43 @@
-"""Letters of an approved run: make, take out as PDF, number, revoke; and the page behind the QR."""
+"""Letters of an approved run: make, number, revoke; and the page behind the QR."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
-from mentoring import db, letters, people, programmes
+from mentoring import db, letters, programmes
 from mentoring.errors import NotFound, PamongError, Unusable
 from mentoring.settings import settings
-from mentoring.web import export, finding, paper
+from mentoring.web import finding, paper
 from mentoring.web.desk import Desk, deciding, go, reading
-from mentoring.web.failures import status_of
+from mentoring.web.letter_list import mine, show
 from mentoring.words import _, number
 
 router = APIRouter()
 Text = Annotated[str, Form(max_length=300)]
 LETTER = "/letters/{letter_id}"
+LARGEST_EMBLEM = 2 * 2**20
 
 
 @router.get("/programmes/{programme_id}/letters")
 def every(request: Request, programme_id: UUID) -> Response:
-    return _show(request, programme_id)
+    return show(request, programme_id)
 
 
 @router.post("/programmes/{programme_id}/letters")
 def make(request: Request, programme_id: UUID, kind: Text = "", replace: Text = "") -> Response:
     try:
-        if kind not in set(letters.Kind):
-            raise Unusable(_("Jenis surat belum dipilih."), remedy=_("Pilih jenis suratnya."))
+        wanted = _kind(kind)
         with deciding(request) as desk:
             found = finding.programme(desk, programme_id)
             run = programmes.approved_run(desk.session, programme=found)
             matter = programmes.letter_matter(desk.session, programme=found, run=run)
-            each = kind == letters.Kind.ASSIGNMENT
+            each = wanted is letters.Kind.ASSIGNMENT
             order = letters.Order(
-                kind=letters.Kind(kind),
+                kind=wanted,
                 mentors=tuple(matter.mentors()) if each else (None,),
                 whole=each,
                 address=settings().public_url or "",
@@ -45,43 +45,58 @@ def make(request: Request, programme_id: UUID, kind: Text = "", replace: Text = 
             )
             made = letters.make(desk.session, matter=matter, order=order, by=desk.by)
     except PamongError as wrong:
-        return _show(request, programme_id, wrong)
+        return show(request, programme_id, wrong, {"replace": replace})
     said = _("{count} surat siap.", count=number(len(made)))
     return go(f"/programmes/{programme_id}/letters", said=said)
 
 
-@router.get("/programmes/{programme_id}/letters/list/{shape}")
-def export_letters(request: Request, programme_id: UUID, shape: export.Shape) -> Response:
-    with reading(request) as desk:
-        found = finding.programme(desk, programme_id)
-        rows, who = _mine(desk, letters.letters(desk.session, programme_id=found.id))
-    headers = [
-        _("No"), _("Jenis"), _("Untuk"), _("Nomor surat"), _("Tanggal"), _("Keadaan"),
-    ]  # fmt: skip
-    cells = [
-        [
-            row.serial,
-            letters.kind_word(row.kind),
-            who[row.mentor_id].name if row.mentor_id in who else _("semua pasangan"),
-            row.number,
-            row.dated,
-            letters.state_word(row.state),
-        ]
-        for row in rows
-    ]
-    return export.file(request, shape, export.Listed("surat", _("Surat"), headers, cells))
+@router.post("/programmes/{programme_id}/letters/numbers")
+def give_numbers(
+    request: Request,
+    programme_id: UUID,
+    kind: Text = "",
+    pattern: Text = "",
+    first: Annotated[int, Form(ge=1, le=10_000_000)] = 1,
+    dated: Annotated[date | None, Form()] = None,
+) -> Response:
+    """One pattern for every concept of a kind, in the order of their serial numbers."""
+    try:
+        wanted, day = _kind(kind), _day(dated)
+        with deciding(request) as desk:
+            found = finding.programme(desk, programme_id)
+            rows = letters.concepts(desk.session, programme_id=found.id, kind=wanted)
+            letters.give_numbers(
+                desk.session, chosen=rows, pattern=pattern, first=first, dated=day, by=desk.by
+            )
+    except PamongError as wrong:
+        return show(request, programme_id, wrong, {"pattern": pattern, "first": str(first)})
+    said = _("{count} surat bernomor.", count=number(len(rows)))
+    return go(f"/programmes/{programme_id}/letters", said=said)
 
 
-@router.get(f"{LETTER}/pdf")
-def as_pdf(request: Request, letter_id: UUID) -> Response:
-    """Taking a letter out is written in the trail: it names people by NIP."""
-    with deciding(request) as desk:
-        chosen = _mine(desk, letters.by_ids(desk.session, ids=[letter_id]))[0]
-        if not chosen:
-            raise NotFound(_("Surat ini tidak ada, atau bukan untuk akun Anda."))
-        content = letters.as_pdf(desk.session, chosen=chosen)
-        letters.note_written(desk.session, chosen=chosen, form="pdf", by=desk.by)
-    return export.download(content, f"surat-{chosen[0].serial}.pdf", "application/pdf")
+@router.post("/programmes/{programme_id}/letters/head")
+def put_head(
+    request: Request,
+    programme_id: UUID,
+    text: Annotated[str, Form(max_length=60_000)] = "",
+    emblem: Annotated[UploadFile | None, File()] = None,
+    without: Text = "",
+) -> Response:
+    """Letterhead, signer and wording; the emblem in force stays unless another one is sent."""
+    text = text.replace("\r\n", "\n")
+    picture = b"" if emblem is None else emblem.file.read(LARGEST_EMBLEM + 1)
+    try:
+        with deciding(request) as desk:
+            finding.programme(desk, programme_id)
+            if not picture and not without:
+                picture = letters.emblem_in_force(desk.session)
+            head = letters.put_head(desk.session, text=text, emblem=picture, by=desk.by)
+    except PamongError as wrong:
+        return show(request, programme_id, wrong, {"head": text})
+    said = _("Kop surat terpasang; surat yang dibuat mulai sekarang memakainya.")
+    if head.blanks():
+        said += " " + _("Masih kosong: {names}.", names=", ".join(head.blanks()))
+    return go(f"/programmes/{programme_id}/letters", said=said)
 
 
 @router.post(f"{LETTER}/number")
@@ -92,9 +107,7 @@ def give_number(
     dated: Annotated[date | None, Form()] = None,
 ) -> Response:
     def deed(desk: Desk, letter: letters.Letter) -> None:
-        if dated is None:
-            raise Unusable(_("Tanggal belum diisi."), remedy=_("Pilih tanggal suratnya."))
-        letters.give_number(desk.session, letter=letter, said=said, dated=dated, by=desk.by)
+        letters.give_number(desk.session, letter=letter, said=said, dated=_day(dated), by=desk.by)
 
     return _do(request, letter_id, deed)
 
@@ -117,46 +130,29 @@ def verify(request: Request, verify_id: str) -> Response:
             _("Tidak ada surat dengan kode ini."),
             remedy=_("Periksa kodenya pada kaki surat; bila tetap tidak ada, surat itu palsu."),
         )
-    return paper.page(request, "verify", told=told)
+    return paper.page(request, "verify", told=told, kind_word=letters.kind_word)
 
 
 def _do(
     request: Request, letter_id: UUID, deed: Callable[[Desk, letters.Letter], None]
 ) -> Response:
     with reading(request) as desk:
-        found = _mine(desk, letters.by_ids(desk.session, ids=[letter_id]))[0]
-    if not found:
-        raise NotFound(_("Surat ini tidak ada, atau bukan untuk akun Anda."))
+        found = mine(desk, letter_id)
     try:
         with deciding(request) as desk:
-            deed(desk, letters.by_ids(desk.session, ids=[letter_id])[0])
+            deed(desk, mine(desk, letter_id))
     except PamongError as wrong:
-        return _show(request, found[0].programme_id, wrong)
-    return go(f"/programmes/{found[0].programme_id}/letters", said=_("Surat diperbarui."))
+        return show(request, found.programme_id, wrong)
+    return go(f"/programmes/{found.programme_id}/letters", said=_("Surat diperbarui."))
 
 
-def _show(request: Request, programme_id: UUID, wrong: PamongError | None = None) -> Response:
-    with reading(request) as desk:
-        found = finding.programme(desk, programme_id)
-        rows, who = _mine(desk, letters.letters(desk.session, programme_id=found.id))
-        return desk.page(
-            "letters",
-            status=status_of(wrong) if wrong else 200,
-            programme=found,
-            rows=rows,
-            who=who,
-            kinds=[(str(kind), letters.kind_word(kind)) for kind in letters.Kind],
-            kind_word=letters.kind_word,
-            state_word=letters.state_word,
-            wrong=wrong,
-        )
+def _kind(kind: str) -> letters.Kind:
+    if kind not in set(letters.Kind):
+        raise Unusable(_("Jenis surat belum dipilih."), remedy=_("Pilih jenis suratnya."))
+    return letters.Kind(kind)
 
 
-def _mine(
-    desk: Desk, rows: Sequence[letters.Letter]
-) -> tuple[list[letters.Letter], dict[UUID, people.Profile]]:
-    """A unit officer sees the letters of the own OPD's mentors; a decree names others too."""
-    who = desk.by_id(row.mentor_id for row in rows if row.mentor_id)
-    if desk.within is None:
-        return list(rows), who
-    return [row for row in rows if row.mentor_id in who and desk.sees(who[row.mentor_id])], who
+def _day(dated: date | None) -> date:
+    if dated is None:
+        raise Unusable(_("Tanggal belum diisi."), remedy=_("Pilih tanggal suratnya."))
+    return dated

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from mentoring import competencies, people, programmes
 from mentoring.programmes import Wanted
-from mentoring.web import export, finding, lists, phrases
+from mentoring.web import export, finding, lists, many, phrases
 from mentoring.web.desk import Desk, go, reading
 from mentoring.words import _
 
@@ -33,6 +33,9 @@ def pairs(request: Request, programme_id: UUID, run_id: UUID) -> Response:
             asked=lists.asked(request),
             query=lists.query_of(lists.asked(request)),
             href=lists.href_of(request),
+            deeds=many.deeds(),
+            recent=many.recent(desk, run) if run.state == programmes.RunState.READY else [],
+            most=programmes.bulk.MOST,
             **lists.choices(desk),
         )
 

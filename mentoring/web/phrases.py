@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mentoring import competencies, people
+from mentoring import competencies, people, programmes
 from mentoring.words import _
 
 
@@ -159,3 +159,13 @@ def covered_gaps(facts: dict[str, Any]) -> list[dict[str, Any]]:
 def open_gaps(facts: dict[str, Any]) -> list[dict[str, Any]]:
     """Those for which this mentor's level does not suffice."""
     return [gap for gap in facts.get("gaps", []) if gap["mentor"] < gap["required"]]
+
+
+def cost_sentence(change: programmes.Swap) -> str:
+    """What a swap does to the sum of all points, and in which direction."""
+    if not change.cost:
+        return _("Jumlah skor tetap.")
+    amount = programmes.points(abs(change.cost))
+    if change.cost > 0:
+        return _("Jumlah skor turun {points} poin.", points=amount)
+    return _("Jumlah skor naik {points} poin.", points=amount)

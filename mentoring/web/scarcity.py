@@ -93,6 +93,7 @@ def picture(request: Request, programme_id: UUID, run_id: UUID) -> Response:
         [(p["floor"] / 1000, p["total"] / 1000) for p in points],
         across=_("lantai: skor terendah (poin)"),
         up=_("jumlah skor (poin)"),
+        notes=[_("lepas {count}", count=p["broken"]) if p["broken"] else "" for p in points],
     )
     return Response(svg, media_type="image/svg+xml")
 

@@ -49,11 +49,14 @@ class Desk:
                 session, letter=self.at(session, serial), said=said, dated=dated, by=self.town.by
             )
 
-    def sign(self, serial: int, content: bytes = PDF) -> None:
+    def sign(self, serial: int, content: bytes = PDF, *, confirmed: bool = True) -> None:
         with db.transaction() as session:
+            letter = self.at(session, serial)
             letters.file_signed(
-                session, letter=self.at(session, serial), content=content, by=self.town.by
-            )
+                session, letter=letter, content=content, by=self.town.by,
+                bears_code=letters.bears_code(content, verify_id=letter.verify_id),
+                confirmed=confirmed,
+            )  # fmt: skip
 
     def at(self, session: Session, serial: int) -> letters.Letter:
         return letters.find(session, programme_id=the_programme(session).id, text=str(serial))
@@ -306,3 +309,22 @@ def test_the_doctor_finds_a_letter_that_nobody_approved_and_one_that_was_changed
         codes = [b.code for b in programmes.broken(session)]
     assert codes.count("L1") == 1
     assert codes.count("L2") == 1
+
+
+def test_a_file_without_the_letter_s_code_needs_an_officer_s_word(desk: Desk) -> None:
+    desk.head()
+    desk.make()
+    desk.number(1, "800/1/2026")
+    with pytest.raises(Refused, match="tidak memuat kode"):
+        desk.sign(1, PDF, confirmed=False)
+    desk.sign(1, desk.pdf(1) + b"%", confirmed=False)
+    assert desk.states() == ["signed"]
+
+
+def test_the_code_of_another_letter_is_not_taken_for_this_one(desk: Desk) -> None:
+    desk.make()
+    with db.transaction() as session:
+        mark = desk.at(session, 1).verify_id
+    assert letters.bears_code(desk.pdf(1), verify_id=mark)
+    assert not letters.bears_code(desk.pdf(1), verify_id=mark[::-1])
+    assert not letters.bears_code(b"%PDF-1.7 broken", verify_id=mark)

@@ -26,6 +26,7 @@ def filled(path: str, **things: UUID | str) -> str:
         "kind": "employees",
         "verify_id": "tiada",
         "batch_id": office.last_import(),
+        "what_if_id": office.run().id,
         "letter_id": office.run().id,
         "message_id": office.told_to(pair.mentor_id),
     }

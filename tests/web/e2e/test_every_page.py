@@ -18,7 +18,8 @@ TAGS = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
 AN_ID = re.compile(r"[0-9a-f-]{36}|page=[0-9]+")
 OF_A_KIND = 3  # pages that differ only in whom they are about
 NO_PAGES = ("/healthz", "/readyz", "/metrics", "/state", "{shape}", "/template/", ".svg", "{token}",
-            "{letter_id}", "{verify_id}", "{upload_id}", "/sign-in/code")  # fmt: skip
+            "{letter_id}", "{what_if_id}", "{verify_id}", "{upload_id}",
+            "/sign-in/code")  # fmt: skip
 
 
 def addresses() -> list[str]:
