@@ -167,8 +167,12 @@ def leave_off(climb: Climb, late: Late) -> None:
     climb.is_late = True
     climb.match = climb.match if late.match is None else late.match
     climb.proofs = [p for p in climb.proofs if not p.goal.startswith(Goal.LOTTERY_PAIRS)]
-    climb.proofs = [p for p in climb.proofs if not p.goal.startswith(Goal.LOTTERY_PAIRS)]
-    if climb.programme is None and all(proof.goal != Goal.BENEFIT for proof in climb.proofs):
+    if any(proof.goal == Goal.BENEFIT for proof in climb.proofs):
+        return
+    if climb.programme is not None:
+        bound = climb.programme.most[Goal.BENEFIT] + settled(Goal.BENEFIT, climb.face)
+        climb.proofs.append(StageProof(str(Goal.BENEFIT), (), (), bound=bound))
+    else:
         near = late.prices if climb.goal == Goal.BENEFIT else None
         prices = covering_prices(climb.face, goals.weigh(Goal.BENEFIT), near)
         climb.proofs.append(_proof(Goal.BENEFIT, prices))
