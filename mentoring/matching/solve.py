@@ -11,7 +11,7 @@ from mentoring.matching.filters import Prices
 from mentoring.matching.floor import Floor, given_floor, highest_floor
 from mentoring.matching.goals import Goal
 from mentoring.matching.integers import Programme
-from mentoring.matching.opening import given, opening
+from mentoring.matching.opening import given, likely_pairs, opening
 from mentoring.matching.pairs import joined
 from mentoring.matching.problem import Pairs, Problem
 from mentoring.matching.replay import without
@@ -76,7 +76,7 @@ def begin(
     climb = Climb(table, listed_if_small(whole(table)), progress=progress, cancelled=cancelled)
     known = given(climb.face, start)
     if known is not None:
-        climb.match = known
+        climb.match, climb.shortlist = known, likely_pairs(climb.face)
         return climb
     if is_asked(climb.face):
         met = most_met(climb.face, breathe=climb.breathe)
