@@ -1,8 +1,12 @@
 """`pamong solve`: the engine on a file of scores, for anyone to check against other tools."""
 
+import csv
 import json
+import math
+import re
 import sys
 import time
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,7 @@ from mentoring.errors import PamongError, Unusable
 from mentoring.words import _, number
 
 FEASIBLE, INFEASIBLE, UNUSABLE = 4, 3, 2
+MOST_DIGITS = 400
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -62,6 +67,8 @@ def solve(scores: Path, json_out: bool, **asked: Any) -> None:
     started = time.monotonic()
     try:
         choices = _choices(asked)
+        if asked["time_limit"] is not None and math.isnan(asked["time_limit"]):
+            raise Unusable(_not_a_number("--time-limit", "nan"))
         given = matrices.read_given(
             scores,
             capacity=asked["capacity"],
@@ -104,15 +111,19 @@ def _choices(asked: dict[str, Any]) -> matrices.Choices:
 
 
 def _fraction(option: str, text: str, *, least: int | None = None) -> Fraction:
-    try:
-        found = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        found = None
+    found = None
+    # A number of a million digits would be worked on for minutes.
+    exponent = re.search(r"[eE][-+]?(\d+)\s*$", text)
+    if len(text) <= MOST_DIGITS and (exponent is None or int(exponent[1]) <= MOST_DIGITS):
+        with suppress(ValueError, ZeroDivisionError):
+            found = Fraction(text)
     if found is None or (least is not None and found < least):
-        raise Unusable(
-            _("{option}: «{text}» bukan angka yang dapat dipakai.", option=option, text=text)
-        )
+        raise Unusable(_not_a_number(option, text[:40]))
     return found
+
+
+def _not_a_number(option: str, text: str) -> str:
+    return _("{option}: «{text}» bukan angka yang dapat dipakai.", option=option, text=text)
 
 
 def _answer(
@@ -141,7 +152,7 @@ def _answer(
 def _check(given: matrices.Given, choices: matrices.Choices, file: Path, *, json_out: bool) -> None:
     try:
         answer = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as broken:
+    except (OSError, ValueError, RecursionError) as broken:
         raise Unusable(_("{name} bukan berkas jawaban JSON.", name=file.name)) from broken
     holds, failures = matrices.verify_answer(given, choices, answer)
     if json_out:
@@ -155,14 +166,13 @@ def _check(given: matrices.Given, choices: matrices.Choices, file: Path, *, json
 
 def _write(answer: dict[str, Any], given: matrices.Given, file: Path) -> None:
     try:
-        if file.suffix.lower() == ".csv":
-            lines = [
-                f"{given.mentee(i)},{given.mentor(j)},{score}" for i, j, score in answer["pairs"]
-            ]
-            text = "\n".join(["mentee,mentor,score", *lines]) + "\n"
-        else:
-            text = json.dumps(answer, ensure_ascii=False)
-        file.write_text(text, encoding="utf-8")
+        if file.suffix.lower() != ".csv":
+            file.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+            return
+        with file.open("w", encoding="utf-8", newline="") as out:
+            lines = csv.writer(out, lineterminator="\n")
+            lines.writerow(["mentee", "mentor", "score"])
+            lines.writerows((given.mentee(i), given.mentor(j), s) for i, j, s in answer["pairs"])
     except OSError as refused:
         raise Unusable(_("Tidak dapat menulis {name}.", name=file.name)) from refused
 

@@ -2,6 +2,7 @@
 
 from mentoring.matching import parts
 from mentoring.matching.certificate import Certificate, StageProof
+from mentoring.matching.change import still_possible
 from mentoring.matching.checks import BadProblem
 from mentoring.matching.climb import Stopped
 from mentoring.matching.feasible import Infeasible, Lack
@@ -40,5 +41,6 @@ __all__ = [
     "result_of",
     "solve",
     "standing",
+    "still_possible",
     "verify",
 ]

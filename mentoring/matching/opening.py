@@ -21,25 +21,30 @@ AMPLE = 2  # places per wanted pair from which on nobody's place is dear
 def opening(face: Face, start: Edges) -> tuple[Edges, Edges | None]:
     """A matching of the face, and the short list it was found on; the start itself where the
     face is small or hard numbers or several mentors per mentee make another start unsafe."""
-    table = face.table
-    plain = not (face.mentees.high > 1).any() and not len(start)
-    few = face.listed is not None and len(face.listed) <= FEW * table.n
-    if not plain or few or table.problem.first != "coverage":
+    if len(start) or (shortlist := likely_pairs(face)) is None:
         return start, None
-    wanted, places = int(face.mentees.high.sum()), int(face.mentors.high.sum())
-    if places >= AMPLE * wanted:
-        shortlist = best_choices(face, goals.benefit, limit=FIRST_CHOICES)
-    else:
-        # Where places are scarce the mentors who are good for everybody are dear, and short
-        # lists of the best would all hold the same few. Their mean is a fair first price.
-        price = _means(face)
-        shortlist = best_choices(face, goals.benefit, limit=CHOICES_WHEN_SCARCE, price=price)
+    table = face.table
     weight = goals.benefit(table, shortlist).astype(np.int64)
     spread = int(weight.max(initial=0)) - int(weight.min(initial=0)) + 1
     weight = weight - int(weight.min(initial=0)) + 4 * spread * table.class_weight[shortlist.row]
     gains = goals.gains_of(Goal.BENEFIT, table, held=face.held)
     listed = Listed(shortlist.row, shortlist.col, weight, face.mentees, face.mentors, gains)
     return shortlist.only(optimum(listed)), shortlist
+
+
+def likely_pairs(face: Face) -> Edges | None:
+    """A short list that most of a best matching is on; None where the usual one does."""
+    plain = not (face.mentees.high > 1).any()
+    few = face.listed is not None and len(face.listed) <= FEW * face.table.n
+    if not plain or few or face.table.problem.first != "coverage":
+        return None
+    wanted, places = int(face.mentees.high.sum()), int(face.mentors.high.sum())
+    if places >= AMPLE * wanted:
+        return best_choices(face, goals.benefit, limit=FIRST_CHOICES)
+    # Where places are scarce the mentors who are good for everybody are dear, and short lists of
+    # the best would all hold the same few. Their mean is a fair first price.
+    price = _means(face)
+    return best_choices(face, goals.benefit, limit=CHOICES_WHEN_SCARCE, price=price)
 
 
 def given(face: Face, start: Pairs) -> Edges | None:

@@ -58,8 +58,12 @@ class Result:
 
     @property
     def status(self) -> Literal["optimal", "feasible"]:
-        """optimal: every goal is proven; feasible: something was stopped before its proof."""
-        proven = bool(self.goals) and all(goal.value == goal.bound for goal in self.goals)
+        """optimal: every goal is proven; feasible: something was stopped before its proof.
+
+        The lottery alone may be missing: it only chooses among equally good answers.
+        """
+        reached_last = self.goal(Goal.KEPT) is not None
+        proven = reached_last and all(goal.value == goal.bound for goal in self.goals)
         return "optimal" if proven else "feasible"
 
     def goal(self, name: str) -> GoalValue | None:

@@ -11,7 +11,7 @@ from mentoring.matching.filters import Prices
 from mentoring.matching.floor import Floor, given_floor, highest_floor
 from mentoring.matching.goals import Goal
 from mentoring.matching.integers import Programme
-from mentoring.matching.opening import given, opening
+from mentoring.matching.opening import given, likely_pairs, opening
 from mentoring.matching.pairs import joined
 from mentoring.matching.problem import Pairs, Problem
 from mentoring.matching.replay import without
@@ -76,7 +76,7 @@ def begin(
     climb = Climb(table, listed_if_small(whole(table)), progress=progress, cancelled=cancelled)
     known = given(climb.face, start)
     if known is not None:
-        climb.match = known
+        climb.match, climb.shortlist = known, likely_pairs(climb.face)
         return climb
     if is_asked(climb.face):
         met = most_met(climb.face, breathe=climb.breathe)
@@ -167,8 +167,12 @@ def leave_off(climb: Climb, late: Late) -> None:
     climb.is_late = True
     climb.match = climb.match if late.match is None else late.match
     climb.proofs = [p for p in climb.proofs if not p.goal.startswith(Goal.LOTTERY_PAIRS)]
-    climb.proofs = [p for p in climb.proofs if not p.goal.startswith(Goal.LOTTERY_PAIRS)]
-    if climb.programme is None and all(proof.goal != Goal.BENEFIT for proof in climb.proofs):
+    if any(proof.goal == Goal.BENEFIT for proof in climb.proofs):
+        return
+    if climb.programme is not None:
+        bound = climb.programme.most[Goal.BENEFIT] + settled(Goal.BENEFIT, climb.face)
+        climb.proofs.append(StageProof(str(Goal.BENEFIT), (), (), bound=bound))
+    else:
         near = late.prices if climb.goal == Goal.BENEFIT else None
         prices = covering_prices(climb.face, goals.weigh(Goal.BENEFIT), near)
         climb.proofs.append(_proof(Goal.BENEFIT, prices))

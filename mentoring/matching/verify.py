@@ -67,6 +67,7 @@ def verify(problem: Problem, result: Result) -> Verdict:
 
 def _check_stage_names(problem: Problem, result: Result) -> bool:
     """Whether all goals are there; a result that was cut short may end early, with its points."""
+    _check_who_proves(problem, result)
     names = [stage.goal for stage in result.certificate.stages]
     fixed = [str(goal) for goal in goals.order_of(problem)]
     draws = [goals.pairs_draw(draw) for draw in range(1, len(names) - len(fixed) + 1)]
@@ -89,6 +90,19 @@ def _check_stage_names(problem: Problem, result: Result) -> bool:
     if len(draws) > goals.MOST_DRAWS:
         raise Refuted("stages")
     return True
+
+
+def _check_who_proves(problem: Problem, result: Result) -> None:
+    """A solver's bound stands for prices only from a floor on sums on: elsewhere it would be a
+    proof that nobody can check. A floor's number stands with the floor only."""
+    by_solver = False
+    for stage in result.certificate.stages:
+        is_floor = stage.goal == Goal.FLOOR
+        by_solver = by_solver or (is_floor and goals.needs_integers(problem))
+        if (stage.bound is not None) != by_solver or (stage.floor is not None) != is_floor:
+            raise Refuted("stages")
+        if by_solver and stage.has_prices:
+            raise Refuted("stages")
 
 
 def _may_fall_short(problem: Problem, goal: str, is_last_of_many: bool) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from mentoring.matching import goals
+from mentoring.matching.change import still_possible
 from mentoring.matching.checks import BadProblem
 from mentoring.matching.feasible import Infeasible
 from mentoring.matching.goals import Goal
@@ -56,7 +57,7 @@ def cost_of_forcing(problem: Problem, *, result: Result, mentee: int, mentor: in
         return Cost(0, 0, 0 if problem.floor == "highest" else None, 0, 0)
     try:
         asked = replace(problem, forced=(*problem.forced, (mentee, mentor)))
-        climb = begin(asked)
+        climb = begin(asked, start=still_possible(asked, result.pairs))
         order = goals.order_of(asked)
         for goal in order[: order.index(Goal.BENEFIT) + 1]:
             pursue(climb, goal)

@@ -2,11 +2,13 @@
 
 import json
 import math
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from mentoring import matching
+from mentoring import matching, words
 from mentoring.matching import BadProblem, Certificate, Goal, Infeasible
 from mentoring.matrices import sentences
 from mentoring.matrices.asking import Choices, ask
@@ -22,17 +24,10 @@ def answer_of(
     """A result in the units and positions of the score file."""
     return {
         **_figures(given, problem, result),
-        "reasons": [
-            *sentences.shortfalls(given, problem, result),
-            *sentences.broken(given, result),
-        ],
+        "reasons": _reasons(given, problem, result),
         "seconds": round(seconds, 3),
         "certificate": {
-            "scale": f"1e{given.scale.power}",
-            "exact": given.scale.is_exact,
-            "largest_rounding": given.scale.largest_error,
-            "method": _method(result),
-            "goals": {g.name: {"value": g.value, "bound": g.bound} for g in result.goals},
+            **_about(given, result),
             "proof": json.loads(result.certificate.to_json()),
         },
     }
@@ -66,18 +61,72 @@ def infeasible(given: Given, choices: Choices, why: Exception, *, seconds: float
 
 
 def verify_answer(given: Given, choices: Choices, answer: Any) -> tuple[bool, list[str]]:
-    """Whether every claim of an answer holds for these scores; codes of what does not."""
+    """Whether every claim of an answer holds for these scores; codes of what does not.
+
+    That there is no answer carries no prices: it is worked out again.
+    """
+    if isinstance(answer, dict) and answer.get("status") == "infeasible":
+        return _verify_infeasible(given, choices, answer)
     try:
         pairs = tuple((int(i), int(j)) for i, j, _score in answer["pairs"])
         certificate = Certificate.from_json(json.dumps(answer["certificate"]["proof"]))
         problem = ask(given, choices)
         result = matching.result_of(problem, pairs=pairs, certificate=certificate)
-    except (KeyError, TypeError, ValueError, BadProblem) as unreadable:
+    except (KeyError, TypeError, ValueError, OverflowError, BadProblem) as unreadable:
         return False, [f"unreadable: {type(unreadable).__name__}"]
     verdict = matching.verify(problem, result)
+    if verdict.ok and _method(result) == "integer solver":
+        verdict = _worked_out_again(problem, result, verdict)
     figures = _figures(given, problem, result)
     wrong = [name for name in CLAIMS if not _same(answer.get(name), figures[name])]
+    if not _as_told(answer.get("reasons"), lambda: _reasons(given, problem, result)):
+        wrong.append("reasons")
+    for name, found in _about(given, result).items():
+        if not _same(answer["certificate"].get(name), found):
+            wrong.append(f"certificate.{name}")
     return verdict.ok and not wrong, [*verdict.failures, *wrong]
+
+
+def _worked_out_again(
+    problem: matching.Problem, result: matching.Result, verdict: matching.Verdict
+) -> matching.Verdict:
+    """A solver's bound is only its word: it must not lie below what can be reached."""
+    for claimed, found in zip(result.goals, matching.solve(problem).goals, strict=False):
+        if claimed.name != found.name:
+            break
+        if claimed.bound < found.value:
+            return replace(verdict, ok=False, failures=("bound_too_low",))
+        if claimed.value != found.value:
+            break
+    return verdict
+
+
+def _verify_infeasible(given: Given, choices: Choices, answer: Answer) -> tuple[bool, list[str]]:
+    found: Exception
+    try:
+        matching.solve(ask(given, choices))
+    except (Infeasible, BadProblem) as why:
+        found = why
+    else:
+        return False, ["status"]
+    told = infeasible(given, choices, found, seconds=0)
+    wrong = [name for name in CLAIMS if not _same(answer.get(name), told[name])]
+    if not _as_told(
+        answer.get("reasons"), lambda: infeasible(given, choices, found, seconds=0)["reasons"]
+    ):
+        wrong.append("reasons")
+    if answer.get("certificate") is not None:
+        wrong.append("certificate")
+    return not wrong, wrong
+
+
+def _as_told(claimed: Any, tell: Callable[[], list[str]]) -> bool:
+    """Whether these are the sentences, in either language: the reader may have another one."""
+    for language in words.LANGUAGES:
+        with words.speaking(language):
+            if claimed == tell():
+                return True
+    return False
 
 
 def _figures(given: Given, problem: matching.Problem, result: matching.Result) -> Answer:
@@ -99,6 +148,25 @@ def _figures(given: Given, problem: matching.Problem, result: matching.Result) -
         "broken": len(result.broken),
         "broken_pairs": [[i, j] for i, j in result.broken],
     }
+
+
+def _about(given: Given, result: matching.Result) -> Answer:
+    """What the certificate says in words and figures of what its prices prove."""
+    return {
+        "scale": f"1e{given.scale.power}",
+        "exact": given.scale.is_exact,
+        "largest_rounding": given.scale.largest_error,
+        "method": _method(result),
+        "goals": {g.name: {"value": g.value, "bound": g.bound} for g in result.goals},
+    }
+
+
+def _reasons(given: Given, problem: matching.Problem, result: matching.Result) -> list[str]:
+    return [
+        *sentences.unfinished(problem, result),
+        *sentences.shortfalls(given, problem, result),
+        *sentences.broken(given, result),
+    ]
 
 
 def _method(result: matching.Result) -> str:

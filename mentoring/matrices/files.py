@@ -2,6 +2,7 @@
 
 import math
 import mmap
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,20 @@ class ScoreFile:
     mentees: tuple[str, ...] | None = None
     mentors: tuple[str, ...] | None = None
     beside: dict[str, NDArray[Any]] = field(default_factory=dict)
+
+    def lost(self) -> float:
+        """The most that a score loses as a float: whole numbers may be longer than 53 bits."""
+        if self.scores.dtype.itemsize < 8 or self.scores.dtype.kind not in "iu":
+            return 0.0
+        wide = 2**53
+        if not self.scores.size or max(int(self.scores.max()), -int(self.scores.min())) <= wide:
+            return 0.0
+        return float(max(abs(int(x) - int(float(x))) for x in self.scores.ravel().tolist()))
+
+    def score(self, pair: tuple[int, int]) -> float | int:
+        """One score as it stands in the file."""
+        found = self.scores[pair]
+        return int(found) if self.scores.dtype.kind in "iub" else float(found)
 
     def blocks(self) -> Iterator[Floats]:
         """Some rows at a time, as floats."""
@@ -79,9 +94,12 @@ def _check(found: ScoreFile) -> None:
 
 def _numpy(path: Path) -> ScoreFile:
     try:
-        if path.suffix.lower() == ".npy":
+        # What it is stands in the file, whatever its name says.
+        with path.open("rb") as opened:
+            is_archive = opened.read(2) == b"PK"
+        if not is_archive:
             return ScoreFile(np.load(path, mmap_mode="r", allow_pickle=False))
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             if "scores" not in file.files:
                 raise Unusable(_("Berkas .npz tidak memuat kunci «scores»."))
             unknown = sorted(set(file.files) - {"scores", *ALSO})
@@ -92,7 +110,7 @@ def _numpy(path: Path) -> ScoreFile:
                 )
             beside = {name: file[name] for name in ALSO if name in file.files}
             return ScoreFile(file["scores"], beside=beside)
-    except (ValueError, OSError, EOFError, KeyError) as broken:
+    except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile) as broken:
         raise Unusable(_("Berkas {name} bukan berkas NumPy yang utuh.", name=path.name)) from broken
 
 
@@ -124,10 +142,9 @@ def _csv(path: Path) -> ScoreFile:
 
 
 def _numbers(cells: list[str], line: int, mentors: tuple[str, ...]) -> Floats:
-    try:
-        return np.array([float(cell) if cell.strip() else math.nan for cell in cells])
-    except ValueError:
-        at = next(k for k, cell in enumerate(cells) if cell.strip() and number_in(cell) is None)
+    found = [number_in(cell) if cell.strip() else math.nan for cell in cells]
+    if None in found:
+        at = found.index(None)
         raise Unusable(
             _(
                 "Baris {line}, kolom «{column}»: «{cell}» bukan angka.",
@@ -136,7 +153,8 @@ def _numbers(cells: list[str], line: int, mentors: tuple[str, ...]) -> Floats:
                 cell=cells[at][:40],
             ),
             remedy=_("Tulis angka dengan titik desimal, atau kosongkan sel itu."),
-        ) from None
+        )
+    return np.array(found, dtype=np.float64)
 
 
 def _each_once(names: list[str] | tuple[str, ...], side: str) -> None:

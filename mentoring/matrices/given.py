@@ -1,6 +1,7 @@
 """Everything that was given, as whole numbers: scores scaled once, lists in the matrix's order."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -47,13 +48,16 @@ class Given:
         """The score of a pair as it was given."""
         if self.scale.is_exact:
             return self.scale.score(int(self.points[pair]))
-        return float(self.file.scores[pair])
+        return self.file.score(pair)
 
     def total(self, pairs: Pairs) -> float | int:
         """The sum of the scores as they were given; exact where they are."""
         if self.scale.is_exact:
             return self.scale.score(sum(int(self.points[pair]) for pair in pairs))
-        return math.fsum(float(self.file.scores[pair]) for pair in pairs)
+        scores = [self.file.score(pair) for pair in pairs]
+        if all(isinstance(score, int) for score in scores):
+            return sum(scores)
+        return math.fsum(scores)
 
 
 def read_given(
@@ -73,7 +77,7 @@ def read_given(
     Raises errors.Unusable with the place of what is wrong.
     """
     file = read_scores(path)
-    scale = scale_of(file.blocks, also)
+    scale = scale_of(file.blocks, also, lost=file.lost())
     points, allowed = _points(file, scale)
     n, m = allowed.shape
     mentees, mentors = _positions(file.mentees), _positions(file.mentors)
@@ -125,13 +129,14 @@ def _counts(
 ) -> Ints:
     """A number for everybody, or a file of `id,number` lines; who is not listed has the default."""
     values = np.full(count, default, dtype=np.int64)
-    if option is not None and option.strip().lstrip("-").isdecimal():
+    if option is not None and re.fullmatch(r"\s*[-+]?[0-9]{1,99}\s*", option):
         values[:] = min(max(int(option), -1), MOST_COUNT)
     elif option is not None:
         for at, number in number_list(Path(option), names, count).items():
             values[at] = min(max(number, -1), MOST_COUNT)
     elif name in file.beside:
-        values = _array(name, file.beside[name], (count,)).astype(np.int64)
+        found = _array(name, file.beside[name], (count,))
+        values = np.array([min(max(int(x), -1), MOST_COUNT) for x in found], dtype=np.int64)
     if (values < 0).any():
         raise Unusable(_("«{name}» tidak boleh negatif.", name=name))
     return values
@@ -143,7 +148,10 @@ def _pairs(name: str, option: Path | None, file: ScoreFile, names: tuple[Names, 
         return tuple(sorted(pair_list(option, shape, names)))
     if name not in file.beside:
         return ()
-    marked = np.argwhere(_array(name, file.beside[name], file.scores.shape) != 0)
+    found = _array(name, file.beside[name], file.scores.shape)
+    if ((found != 0) & (found != 1)).any():
+        raise Unusable(_("«{name}» harus berisi 0 atau 1 saja.", name=name))
+    marked = np.argwhere(found)
     return tuple((int(i), int(j)) for i, j in marked)
 
 

@@ -47,10 +47,11 @@ class Scale:
         return exact.numerator if exact.denominator == 1 else float(exact)
 
 
-def scale_of(blocks: Blocks, also: Sequence[Fraction] = ()) -> Scale:
+def scale_of(blocks: Blocks, also: Sequence[Fraction] = (), *, lost: float = 0.0) -> Scale:
     """The smallest power of ten that loses nothing, or else the largest that fits.
 
     also: further numbers in units of the scores that should stay exact too.
+    lost: what was rounded already before.
     """
     largest = max((float(np.nanmax(np.abs(b), initial=0)) for b in blocks()), default=0.0)
     if not largest:
@@ -61,7 +62,7 @@ def scale_of(blocks: Blocks, also: Sequence[Fraction] = ()) -> Scale:
     power = min(0, room)
     while power < room and not (_is_whole(also, power) and _is_exact(blocks, power)):
         power += 1
-    error = max((_error(block, power) for block in blocks()), default=0.0)
+    error = max((_error(block, power) for block in blocks()), default=0.0) + lost
     return Scale(power, error == 0, error)
 
 

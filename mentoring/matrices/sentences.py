@@ -38,6 +38,13 @@ def _reason(problem: matching.Problem, open_: np.ndarray, full: np.ndarray, ment
     return _("Tempat yang tersisa tidak dapat dipakai tanpa melanggar lantai atau tujuan lain")
 
 
+def unfinished(problem: matching.Problem, result: matching.Result) -> list[str]:
+    """What was asked for and not yet looked at when time ran out."""
+    if problem.floor is None or result.certificate.stage(matching.Goal.FLOOR) is not None:
+        return []
+    return [_("Waktu habis sebelum lantai diperiksa: pasangan ini mungkin belum mencapainya.")]
+
+
 def broken(given: Given, result: matching.Result) -> list[str]:
     """Which kept pairs were broken, and what the change is worth."""
     if not result.broken:

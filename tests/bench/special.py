@@ -1,9 +1,10 @@
 """Measures what the big cases leave out, beside HiGHS or beside the full run.
 
-    python -m tests.bench.special [--rematch 20000]
+    python -m tests.bench.special [--changes 4000] [--rematch 20000]
 
 Demand 3, capacity 4, minimum load 2 on 118 x 177 real numbers, with and without the highest floor;
-and 50 newcomers and 5 declines in a running match of so many mentees.
+one change at a time, beside solving from nothing; and 50 newcomers and 5 declines in a running
+match of so many mentees.
 """
 
 import argparse
@@ -95,6 +96,31 @@ def rematch(mentees: int) -> None:
     )
 
 
+def changes(mentees: int) -> None:
+    """One change at a time, from what is left of the old answer and from nothing."""
+    for places, name in ((2, "exactly enough"), (4, "plenty")):
+        town = city(mentees, mentees // 2, places=places)
+        before = asked(town)
+        old = matching.solve(before)
+        i, j = old.pairs[7]
+        other = (i, (j + 1) % town.shape[1])
+        more = town.capacity + (np.arange(len(town.capacity)) == j)
+        for change, after in (
+            ("one more place", replace(before, capacity=more)),
+            ("one pair locked", replace(before, forced=(other,))),
+            ("one mentee out", replace(before, demand=1 - (np.arange(mentees) == i))),
+        ):
+            begin = time.perf_counter()
+            scratch = matching.solve(after)
+            middle = time.perf_counter()
+            again = matching.solve(after, start=matching.still_possible(after, old.pairs))
+            end = time.perf_counter()
+            assert again.pairs == scratch.pairs
+            assert matching.verify(after, again).ok
+            took, whole = end - middle, middle - begin
+            print(f"{mentees:,}, {name}, {change}: {took:.2f} s, from nothing {whole:.2f} s")
+
+
 def asked(town: Profiles, keep: tuple[tuple[int, int], ...] = ()) -> matching.Problem:
     n, m = town.shape
     return matching.Problem(
@@ -110,6 +136,8 @@ def asked(town: Profiles, keep: tuple[tuple[int, int], ...] = ()) -> matching.Pr
 if __name__ == "__main__":
     words = argparse.ArgumentParser()
     words.add_argument("--rematch", type=int, default=20_000)
+    words.add_argument("--changes", type=int, default=4_000)
     wanted = words.parse_args()
     demand()
+    changes(wanted.changes)
     rematch(wanted.rematch)
