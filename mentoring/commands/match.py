@@ -24,6 +24,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "verify": ("match_verify:verify", _("Periksa ulang bukti, tanpa penghitung")),
         "prices": ("match_prices:prices", _("Di mana satu tempat lagi paling berguna")),
         "frontier": ("match_prices:frontier", _("Harga keadilan: lantai lawan jumlah skor")),
+        "what-if": ("match_what_if:what_if", _("Andaikan ada yang berubah, di samping usulan")),
         "lock": ("match_hand:lock", _("Kunci satu pasangan untuk penghitungan berikut")),
         "unlock": ("match_hand:unlock", _("Buka kunci")),
         "ban": ("match_hand:ban", _("Larang satu pasangan")),
