@@ -1,5 +1,6 @@
 """Changes are supposed on a page, answered beside the proposal, and taken over."""
 
+import re
 import time
 from typing import Any
 
@@ -84,3 +85,11 @@ def test_another_page_links_here_with_ids_only(hr: office.Browser) -> None:
     page = hr.open(routes.filled(HERE) + f"?change=leave:{pair.mentee_id}")
     assert office.profile(pair.mentee_id).name in page.text.replace("&#39;", "'")
     hr.open(routes.filled(HERE) + "?change=leave:nobody", 400)
+
+
+def test_where_a_place_is_missing_one_supposes_it(hr: office.Browser) -> None:
+    prices = routes.filled("/programmes/{programme_id}/runs/{run_id}/prices")
+    page = hr.open(f"{prices}?by=mentor").text
+    link = re.search(r'href="([^"]*what-if[?]change=places:[^"]*)"', page)
+    assert link
+    assert "tempat ditambah 1" in hr.open(link[1]).text
