@@ -19,6 +19,7 @@ from mentoring.words import _, number
 def _commands() -> dict[str, tuple[str, str]]:
     return {
         "list": ("mentorship:list_", _("Daftar pendampingan; --output untuk lampiran keputusan")),
+        "meetings": ("mentorship_meetings:meetings", _("Pertemuan mentor dan mentee")),
         "extend": ("mentorship:extend", _("Perpanjang")),
         "withdraw": ("mentorship:withdraw", _("Hentikan lebih awal, dengan alasan")),
         "complete": ("mentorship:complete", _("Nyatakan selesai")),

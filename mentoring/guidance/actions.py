@@ -46,19 +46,19 @@ def record(
     """One of the two says that they met; a plan for that day is taken over by it.
 
     Raises:
-        Unusable: in the future, outside the period, or minutes that cannot be.
+        Unusable: not over yet, outside the period, or minutes that cannot be.
         Refused: it overlaps another meeting of the same two.
     """
     _require_meeting(bond, by)
-    if starts_at > clock.now():
-        raise Unusable(
-            _("Pertemuan yang belum terjadi tidak dapat dicatat."),
-            remedy=_("Rencanakan dahulu, lalu catat sesudahnya."),
-        )
     if not SHORTEST <= minutes <= LONGEST:
         raise Unusable(
             _("Lama pertemuan {minutes} menit tidak mungkin.", minutes=number(minutes)),
             remedy=_("Isi {least} sampai {most} menit.", least=SHORTEST, most=LONGEST),
+        )
+    if starts_at + timedelta(minutes=minutes) > clock.now():  # its end: no minutes ahead of time
+        raise Unusable(
+            _("Pertemuan yang belum terjadi tidak dapat dicatat."),
+            remedy=_("Rencanakan dahulu, lalu catat sesudahnya."),
         )
     _require_within(bond, starts_at)
     session.refresh(bond, with_for_update=db.HELD)  # two browsers record the same meeting

@@ -98,6 +98,16 @@ def test_what_cannot_be_is_refused(
     assert total(pair) == guidance.Figures()
 
 
+def test_minutes_that_have_not_passed_yet_are_not_recorded(pair: Town) -> None:
+    begun = clock.now() - timedelta(minutes=10)
+    with db.transaction() as session, pytest.raises(Unusable, match="belum terjadi"):
+        guidance.record(
+            session, bond=the_mentorship(session, pair, "Budi"), by=pair.ids["Ayu"],
+            starts_at=begun, minutes=60, mode=Mode.ONLINE,
+        )  # fmt: skip
+    assert total(pair) == guidance.Figures()
+
+
 def test_the_same_hour_is_not_counted_twice(pair: Town) -> None:
     met(pair, hour=9, minutes=60)
     with pytest.raises(Refused, match="bertumpang"):
