@@ -1,5 +1,6 @@
 """People: employees, their units and status; SIASN and other sheets in, all problems at once."""
 
+from mentoring.people.absences import leaves_of, note_leave
 from mentoring.people.actions import LAYOUTS, apply_import, layouts, plan_import, require_applicable
 from mentoring.people.grades import grade_name, rank_of, rank_title
 from mentoring.people.imports.keyed import KnownPeople, nip_column
@@ -77,9 +78,11 @@ __all__ = [
     "last_ratings",
     "layouts",
     "leaves",
+    "leaves_of",
     "masked",
     "nip_column",
     "nips",
+    "note_leave",
     "parse_nip",
     "plan_import",
     "preferences",

@@ -93,6 +93,9 @@ def test_axe_finds_nothing_on_the_own_pages(
             page.goto(f"{site}/mine/mentorship/{bond.id}")
             page.screenshot(path=artefacts / "meetings.png", full_page=True)
             found += troubles_of(page, "meetings")
+            page.goto(f"{site}/mine/wishes")
+            page.screenshot(path=artefacts / "wishes.png", full_page=True)
+            found += troubles_of(page, "wishes")
         context.close()
     assert found == []
 
