@@ -12,6 +12,7 @@ FLOORS = (
     ("competencies",),
     ("letters", "messages", "learning", "evaluation"),
     ("programmes",),
+    ("cases",),
 )
 FACES = {"mentoring.commands": "cli", "mentoring.web": "web", "workers": "workers", "cli": "cli"}
 PURE = "mentoring.matching"
