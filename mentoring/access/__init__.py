@@ -22,6 +22,7 @@ from mentoring.access.links import (
 )
 from mentoring.access.may import ALLOWED, Deed, require
 from mentoring.access.tables import Account, ApiClient, Link, OwnSession, Purpose, Role, WebSession
+from mentoring.access.tables import Account, ApiClient, Link, Purpose, Role, Sight, WebSession
 
 __all__ = [
     "ALLOWED",
@@ -32,6 +33,7 @@ __all__ = [
     "OwnSession",
     "Purpose",
     "Role",
+    "Sight",
     "WebSession",
     "accounts",
     "acting",

@@ -1,7 +1,7 @@
 """Cases: objections and requests for correction, each answered by a named officer in time."""
 
 from mentoring.cases.actions import hand_over, open_case, take, take_back
-from mentoring.cases.answering import Answer, answer
+from mentoring.cases.answering import Answer, answer, took_part
 from mentoring.cases.invariants import Broken, broken
 from mentoring.cases.queries import Asked, case, cases, history, how_many, is_late, of_person
 from mentoring.cases.reminding import tell_late
@@ -14,7 +14,7 @@ from mentoring.cases.spoken import (
     state_word,
     step_word,
 )
-from mentoring.cases.states import OPEN, CaseState, Decision, FollowUp, Kind
+from mentoring.cases.states import OPEN, CaseState, Decision, FollowUp, Kind, may_follow
 from mentoring.cases.tables import Case, CaseEvent
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "how_many",
     "is_late",
     "kind_word",
+    "may_follow",
     "of_person",
     "open_case",
     "state_word",
@@ -48,4 +49,5 @@ __all__ = [
     "take",
     "take_back",
     "tell_late",
+    "took_part",
 ]

@@ -47,3 +47,8 @@ MAY_FOLLOW: dict[Kind, frozenset[FollowUp]] = {
     Kind.GAP: frozenset({FollowUp.REASSESS, FollowUp.IMPORTED, FollowUp.NOTHING}),
     Kind.CORRECTION: frozenset({FollowUp.IMPORTED, FollowUp.NOTHING}),
 }
+
+
+def may_follow(kind: str) -> list[FollowUp]:
+    """What may follow from a case of this kind, in the order of the list above."""
+    return [follow for follow in FollowUp if follow in MAY_FOLLOW[Kind(kind)]]

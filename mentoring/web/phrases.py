@@ -142,6 +142,7 @@ def place(command: str) -> str:
         "programme create": _("tombol «Program baru»"),
         "programme list": _("halaman Program"),
         "programme policy": _("halaman Kebijakan"),
+        "case list": _("halaman Perkara"),
         "account list": _("halaman Akun"),
         "account change": _("halaman Akun"),
         "account password": _("halaman Akun"),

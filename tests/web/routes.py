@@ -26,6 +26,7 @@ def filled(path: str, **things: UUID | str) -> str:
         "kind": "employees",
         "verify_id": "tiada",
         "letter_id": office.run().id,
+        "case_id": office.run().id,
         "message_id": office.told_to(pair.mentor_id),
     }
     for name, value in (known | things).items():

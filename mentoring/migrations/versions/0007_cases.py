@@ -91,9 +91,16 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_objection_case_event_case_id"), ["case_id"], unique=False
         )
+    with op.batch_alter_table("sight", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("holder_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_sight_holder_id"), ["holder_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("sight", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sight_holder_id"))
+        batch_op.drop_column("holder_id")
+
     with op.batch_alter_table("objection_case_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_objection_case_event_case_id"))
 
