@@ -21,8 +21,16 @@ from mentoring.access.links import (
     use_link,
 )
 from mentoring.access.may import ALLOWED, Deed, require
-from mentoring.access.tables import Account, ApiClient, Link, OwnSession, Purpose, Role, WebSession
-from mentoring.access.tables import Account, ApiClient, Link, Purpose, Role, Sight, WebSession
+from mentoring.access.tables import (
+    Account,
+    ApiClient,
+    Link,
+    OwnSession,
+    Purpose,
+    Role,
+    Sight,
+    WebSession,
+)
 
 __all__ = [
     "ALLOWED",

@@ -135,7 +135,7 @@ class ApiClient(Row, table=True):
 class Sight(Row, table=True):
     """One page that showed people's data: whose rows a session read, should that be asked one day.
 
-    At most one of session_id, client_id and holder_id is set.
+    Who looked: an account in a session, a client, or a person by a link (with the session, if any).
     """
 
     __tablename__ = "sight"

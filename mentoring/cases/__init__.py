@@ -15,6 +15,7 @@ from mentoring.cases.spoken import (
     step_word,
 )
 from mentoring.cases.states import OPEN, CaseState, Decision, FollowUp, Kind, may_follow
+from mentoring.cases.stored import Section, stored
 from mentoring.cases.tables import Case, CaseEvent
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "FollowUp",
     "Kind",
+    "Section",
     "answer",
     "broken",
     "case",
@@ -46,6 +48,7 @@ __all__ = [
     "open_case",
     "state_word",
     "step_word",
+    "stored",
     "take",
     "take_back",
     "tell_late",

@@ -112,7 +112,6 @@ def _show(
             return paper.page(
                 request, "link_own", status=status, token=token, wrong=wrong, name=name
             )
-        told = _told(session, link)
         told, holder = _told(session, link), link.holder_id
     name = "link_answer" if link.purpose == Purpose.ANSWER else "link_pair"
     with db.transaction() as session:
