@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     mail_per_minute: int = Field(600, ge=1, le=100_000)
     quiet_hours: str = Field("20-6", pattern=r"^([01]?\d|2[0-3])-([01]?\d|2[0-3])$|^none$")
     workdays_only: bool = True
+    objection_days: int = Field(10, ge=1, le=60)
     webhook_url: SecretStr | None = None
     webhook_secret: SecretStr | None = None
     webhook_loopback: bool = False
@@ -167,6 +168,7 @@ def _of_messages() -> dict[str, str]:
         "mail_per_minute": _("Surat paling banyak per menit."),
         "quiet_hours": _("Jam tenang kantor tanpa pesan, misalnya 20-6; none: tidak ada."),
         "workdays_only": _("Pesan yang tidak mendesak hanya keluar pada hari kerja."),
+        "objection_days": _("Keberatan dijawab paling lambat sekian hari kerja kemudian."),
         "webhook_url": _("Alamat https yang diberi tahu setiap peristiwa, tanpa nama orang."),
         "webhook_secret": _("Kunci tanda tangan webhook: whsec_ dan base64."),
         "webhook_loopback": _("Izinkan webhook ke komputer ini sendiri, untuk uji coba."),

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import dramatiq
 
-from mentoring import access, db, guidance, lease, presence, programmes, recovery, slots
+from mentoring import access, cases, db, guidance, lease, presence, programmes, recovery, slots
 from mentoring.errors import PamongError
 from mentoring.queue import JobState
 from mentoring.slots import Duty, Slot
@@ -38,6 +38,7 @@ DUTIES: dict[Duty, Callable[[], int]] = {
     Duty("offers", hours=EVERY_HOUR): programmes.tend_mentorships,
     Duty("reminders", hours=EVERY_HOUR): programmes.remind,
     Duty("meetings", hours=EVERY_HOUR): guidance.remind,
+    Duty("cases", hours=EVERY_HOUR): cases.tell_late,
     Duty("digest", hours=(7,), weekday=0): programmes.digest,
     Duty("night", hours=(1,)): programmes.ask_at_night,
     Duty("forget", hours=(2,)): forget,

@@ -21,7 +21,16 @@ from mentoring.access.links import (
     use_link,
 )
 from mentoring.access.may import ALLOWED, Deed, require
-from mentoring.access.tables import Account, ApiClient, Link, OwnSession, Purpose, Role, WebSession
+from mentoring.access.tables import (
+    Account,
+    ApiClient,
+    Link,
+    OwnSession,
+    Purpose,
+    Role,
+    Sight,
+    WebSession,
+)
 
 __all__ = [
     "ALLOWED",
@@ -32,6 +41,7 @@ __all__ = [
     "OwnSession",
     "Purpose",
     "Role",
+    "Sight",
     "WebSession",
     "accounts",
     "acting",

@@ -1,13 +1,17 @@
 """Whose data was shown to whom: the answer, should a session or a client ever be stolen."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import String, cast
+from sqlmodel import Session, col, delete, func, select
 
 from mentoring import clock
-from mentoring.access.tables import Sight
+from mentoring.access.tables import Sight, WebSession
 
 KEPT = timedelta(days=365)
 
@@ -20,6 +24,7 @@ def note(
     account_id: UUID | None = None,
     session_id: UUID | None = None,
     client_id: UUID | None = None,
+    holder_id: UUID | None = None,
 ) -> None:
     """One page or answer with people's data went out."""
     shown = sorted(str(who) for who in people)
@@ -29,29 +34,68 @@ def note(
             account_id=account_id,
             session_id=session_id,
             client_id=client_id,
+            holder_id=holder_id,
             place=place[:100],
             people=shown,
         )
     )
 
 
-def of(
-    session: Session,
-    *,
-    account_id: UUID | None = None,
-    client_id: UUID | None = None,
-    since: datetime | None = None,
-    last: int = 200,
-) -> list[Sight]:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Which of them: by who looked, by whose data, by when (UTC, since with, before without)."""
+
+    account_id: UUID | None = None
+    client_id: UUID | None = None
+    session_id: UUID | None = None
+    holder_id: UUID | None = None
+    person_id: UUID | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+def found(session: Session, *, asked: Looked, skip: int = 0, last: int = 200) -> list[Sight]:
     """What was shown, the newest first."""
-    query = select(Sight).order_by(col(Sight.at).desc(), col(Sight.id)).limit(last)
-    if account_id is not None:
-        query = query.where(Sight.account_id == account_id)
-    if client_id is not None:
-        query = query.where(Sight.client_id == client_id)
-    if since is not None:
-        query = query.where(col(Sight.at) >= since)
-    return list(session.exec(query))
+    query = _where(select(Sight), asked).order_by(col(Sight.at).desc(), col(Sight.id))
+    return list(session.exec(query.offset(skip).limit(last)))
+
+
+def how_many(session: Session, *, asked: Looked) -> int:
+    """How long that list is."""
+    count: int = session.exec(_where(select(func.count()).select_from(Sight), asked)).one()
+    return count
+
+
+def whose(session: Session, *, asked: Looked) -> dict[UUID, int]:
+    """Whose data were shown, and how often: the answer to «whose rows did this session read?»."""
+    seen: Counter[str] = Counter()
+    for shown in session.exec(_where(select(Sight.people), asked)):
+        seen.update(shown)
+    return {UUID(who): times for who, times in seen.most_common()}
+
+
+def devices(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, WebSession]:
+    """The sessions that looked, ended ones too."""
+    query = select(WebSession).where(col(WebSession.id).in_(list(ids)))
+    return {held.id: held for held in session.exec(query)}
+
+
+def _where(query: Any, asked: Looked) -> Any:
+    for column, wanted in (
+        (Sight.account_id, asked.account_id),
+        (Sight.client_id, asked.client_id),
+        (Sight.session_id, asked.session_id),
+        (Sight.holder_id, asked.holder_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if asked.person_id is not None:  # ids are all of one length: none is a part of another
+        query = query.where(cast(col(Sight.people), String).contains(str(asked.person_id)))
+    if asked.since is not None:
+        query = query.where(col(Sight.at) >= asked.since)
+    if asked.before is not None:
+        query = query.where(col(Sight.at) < asked.before)
+    return query
 
 
 def forget_old(session: Session) -> None:

@@ -135,7 +135,7 @@ class ApiClient(Row, table=True):
 class Sight(Row, table=True):
     """One page that showed people's data: whose rows a session read, should that be asked one day.
 
-    At most one of session_id and client_id is set.
+    Who looked: an account in a session, a client, or a person by a link (with the session, if any).
     """
 
     __tablename__ = "sight"
@@ -144,5 +144,6 @@ class Sight(Row, table=True):
     account_id: UUID | None = Field(default=None, index=True)
     session_id: UUID | None = Field(default=None, index=True)
     client_id: UUID | None = Field(default=None, index=True)
+    holder_id: UUID | None = Field(default=None, index=True)  # a person who came by a link
     place: str = Field(max_length=100)  # the route, without what stood in it
     people: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

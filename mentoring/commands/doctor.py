@@ -7,7 +7,7 @@ import click
 from sqlalchemy import text
 from sqlmodel import Session
 
-from mentoring import access, guidance, messages, programmes, schema
+from mentoring import access, cases, guidance, messages, programmes, schema
 from mentoring.commands import face
 from mentoring.words import _
 
@@ -22,6 +22,7 @@ def doctor(json_out: bool) -> None:
                 *programmes.broken(session),
                 *(programmes.Broken(*astuple(b)) for b in messages.broken(session)),
                 *(programmes.Broken(*astuple(b)) for b in guidance.broken(session)),
+                *(programmes.Broken(*astuple(b)) for b in cases.broken(session)),
             ]
     if json_out:
         face.show_json([{"code": b.code, "text": b.sentence, "id": b.subject_id} for b in found])

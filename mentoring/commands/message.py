@@ -37,6 +37,9 @@ EVENTS = {
     "weekly_digest": "ringkasan_mingguan",
     "correction": "ralat",
     "own_page": "halaman_pribadi",
+    "case_opened": "perkara_baru",
+    "case_late": "perkara_terlambat",
+    "case_answered": "jawaban_perkara",
 }
 
 

@@ -1,7 +1,7 @@
 """What people are told of, whom each event is for, and which facts it needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -26,6 +26,9 @@ class Event(StrEnum):
     WEEKLY_DIGEST = "weekly_digest"
     CORRECTION = "correction"
     OWN_PAGE = "own_page"
+    CASE_OPENED = "case_opened"
+    CASE_LATE = "case_late"
+    CASE_ANSWERED = "case_answered"
 
 
 class Fact(StrEnum):
@@ -40,6 +43,8 @@ class Fact(StrEnum):
     PEOPLE = "people"  # a list of such ids
     PAIRS = "pairs"  # a list of {"employee_id", "mentorship_id"}: each may get a link of its own
     ANSWER = "answer"  # "accepted" or "declined"
+    CASE = "case"  # what an objection or a request is about
+    DECISION = "decision"  # "upheld" or "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Shape:
     """
 
     needs: Mapping[str, Fact]
-    may: Mapping[str, Fact]
+    may: Mapping[str, Fact] = field(default_factory=dict)
     urgent: bool = False
     digest: bool = False
 
@@ -62,6 +67,7 @@ class Shape:
 _F = Fact
 _PERIOD = {"begins_on": _F.DAY, "ends_on": _F.DAY}
 _ASKED = {"programme": _F.TEXT, "mentees": _F.PAIRS, "answer_by": _F.DAY}
+_CASE = {"number": _F.COUNT, "case": _F.CASE, "due": _F.MOMENT}
 
 SHAPES: dict[Event, Shape] = {
     Event.PROPOSAL_READY: Shape(
@@ -109,6 +115,17 @@ SHAPES: dict[Event, Shape] = {
         {"programme": _F.TEXT, "people": _F.PEOPLE}, {"reason": _F.TEXT}, urgent=True
     ),
     Event.OWN_PAGE: Shape({"until": _F.MOMENT}, {}, urgent=True),
+    Event.CASE_OPENED: Shape(_CASE),
+    Event.CASE_LATE: Shape(_CASE),
+    Event.CASE_ANSWERED: Shape(
+        {
+            "number": _F.COUNT,
+            "case": _F.CASE,
+            "decision": _F.DECISION,
+            "reason": _F.TEXT,
+            "officer": _F.TEXT,
+        }
+    ),
 }
 
 _FITS: dict[Fact, Any] = {
@@ -123,6 +140,8 @@ _FITS: dict[Fact, Any] = {
         UUID(one["employee_id"]) and UUID(one["mentorship_id"]) for one in value
     ),
     _F.ANSWER: lambda value: value in {"accepted", "declined"},
+    _F.CASE: lambda value: value in {"pair", "nobody", "gap", "correction"},
+    _F.DECISION: lambda value: value in {"upheld", "rejected"},
 }
 
 

@@ -101,5 +101,7 @@ def _value(what: str, kind: Fact, name: str) -> Any:
             Person(other.name, other.job, other.unit, UUID(int=2)),
         ],
         Fact.ANSWER: "accepted",
+        Fact.CASE: "pair",
+        Fact.DECISION: "rejected",
     }
     return made[kind]

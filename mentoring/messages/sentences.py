@@ -35,6 +35,9 @@ def event_word(event: str) -> str:
         Event.WEEKLY_DIGEST: _("ringkasan mingguan"),
         Event.CORRECTION: _("ralat"),
         Event.OWN_PAGE: _("tautan halaman pribadi"),
+        Event.CASE_OPENED: _("perkara baru"),
+        Event.CASE_LATE: _("perkara terlambat"),
+        Event.CASE_ANSWERED: _("jawaban perkara"),
     }[Event(event)]
 
 

@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 
 import mentoring.access.tables
 import mentoring.audit
+import mentoring.cases.tables
 import mentoring.competencies.tables
 import mentoring.guidance.tables
 import mentoring.letters.tables

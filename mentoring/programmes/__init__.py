@@ -46,7 +46,7 @@ from mentoring.programmes.queries import (
 from mentoring.programmes.reading import count_participants
 from mentoring.programmes.reasons import PairReason, WhyNot, facts_now, kept_out, reason_of, why_not
 from mentoring.programmes.refusals import why_nobody, why_not_this_pair
-from mentoring.programmes.rematch import Trigger, why_asked
+from mentoring.programmes.rematch import Trigger, ask_for_rematch, why_asked
 from mentoring.programmes.reminding import digest, remind
 from mentoring.programmes.repair import Trouble, repair, troubles
 from mentoring.programmes.requests import (
@@ -121,6 +121,7 @@ __all__ = [
     "approve",
     "approved_run",
     "ask_at_night",
+    "ask_for_rematch",
     "broken",
     "browsing",
     "bulk",

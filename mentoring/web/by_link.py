@@ -112,10 +112,10 @@ def _show(
             return paper.page(
                 request, "link_own", status=status, token=token, wrong=wrong, name=name
             )
-        told = _told(session, link)
+        told, holder = _told(session, link), link.holder_id
     name = "link_answer" if link.purpose == Purpose.ANSWER else "link_pair"
     with db.transaction() as session:
-        access.sights.note(session, place=ROUTE, people=told.pop("seen"))
+        access.sights.note(session, place=ROUTE, people=told.pop("seen"), holder_id=holder)
     return paper.page(
         request,
         name,

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import messages, people, presence, programmes, recovery
+from mentoring import cases, messages, people, presence, programmes, recovery
 from mentoring.messages import MessageState
 from mentoring.programmes import RunState, Side
 from mentoring.queue import JobState
@@ -40,6 +40,9 @@ def _troubles(desk: Desk) -> list[tuple[str, str]]:
     if uncertain:
         said = _("{count} pesan belum pasti sampai", count=number(uncertain))
         found.append((said, "/messages?state=uncertain"))
+    late = cases.how_many(desk.session, asked=cases.Asked(within=desk.within, late=True))
+    if late:
+        found.append((_("{count} perkara terlambat dijawab", count=number(late)), "/cases?late=1"))
     if messages.held_since(desk.session) is not None:
         found.append((_("Semua pesan keluar sedang ditahan"), "/messages"))
     if paper.may(desk.account, "audit"):

@@ -147,7 +147,13 @@ def _show(
             "totals": guidance.total(session, mentorship_id=bond.id),
         }
     with db.transaction() as session:
-        access.sights.note(session, place="/mine/mentorship", people=seen, session_id=held.id)
+        access.sights.note(
+            session,
+            place="/mine/mentorship",
+            people=seen,
+            session_id=held.id,
+            holder_id=held.employee_id,
+        )
     return paper.page(
         request,
         "mine_mentorship",

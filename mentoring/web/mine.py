@@ -162,7 +162,9 @@ def _show(
         names = programmes.competency_names(competencies.dictionary(session))
         gaps = _gaps(session, who[held.employee_id]) if own.waits else []
     with db.transaction() as session:
-        access.sights.note(session, place="/mine", people=seen, session_id=held.id)
+        access.sights.note(
+            session, place="/mine", people=seen, session_id=held.id, holder_id=held.employee_id
+        )
     return paper.page(
         request,
         "mine",

@@ -76,7 +76,13 @@ def _show(request: Request, *, wrong: PamongError | None = None) -> Response:
         wishes = messages.preference(session, person_id=held.employee_id)
         chosen = {"channel": wishes.channel, "language": wishes.language}
     with db.transaction() as session:
-        access.sights.note(session, place=HERE, people=[held.employee_id], session_id=held.id)
+        access.sights.note(
+            session,
+            place=HERE,
+            people=[held.employee_id],
+            session_id=held.id,
+            holder_id=held.employee_id,
+        )
     return paper.page(
         request,
         "mine_wishes",

@@ -16,6 +16,16 @@ def role(code: str) -> str:
     }[code]
 
 
+def looker(code: str) -> str:
+    """Who looked at somebody's data, in general terms."""
+    known = {
+        "api": _("sistem lain (API)"),
+        "self": _("Anda sendiri"),
+        "counterpart": _("mentor atau mentee Anda"),
+    }
+    return known.get(code) or role(code)
+
+
 def origin(code: str) -> str:
     """Where a proposed pair comes from."""
     return {
@@ -142,6 +152,7 @@ def place(command: str) -> str:
         "programme create": _("tombol «Program baru»"),
         "programme list": _("halaman Program"),
         "programme policy": _("halaman Kebijakan"),
+        "case list": _("halaman Perkara"),
         "account list": _("halaman Akun"),
         "account change": _("halaman Akun"),
         "account password": _("halaman Akun"),

@@ -13,6 +13,7 @@ FLOORS = (
     ("letters", "messages", "learning", "evaluation"),
     ("programmes",),
     ("guidance",),
+    ("cases",),
 )
 FACES = {"mentoring.commands": "cli", "mentoring.web": "web", "workers": "workers", "cli": "cli"}
 PURE = "mentoring.matching"

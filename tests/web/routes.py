@@ -28,6 +28,7 @@ def filled(path: str, **things: UUID | str) -> str:
         "batch_id": office.last_import(),
         "what_if_id": office.run().id,
         "letter_id": office.run().id,
+        "case_id": office.run().id,
         "message_id": office.told_to(pair.mentor_id),
     }
     for name, value in (known | things).items():

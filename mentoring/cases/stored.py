@@ -1,0 +1,130 @@
+"""Everything that is stored about one person, for that very person: article 7 of UU 27/2022.
+
+Other people are named only where the person has to do with them; who looked is told by role.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, or_, select
+
+from mentoring import access, competencies, messages, people
+from mentoring.cases.queries import history, of_person
+from mentoring.competencies import Assessment
+from mentoring.programmes import Mentorship, Participant, Programme
+
+Section = list[dict[str, Any]]
+LOOKS, MESSAGES = 1000, 10_000
+INSIDE = {"id", "employee_id", "person_id", "draw_key", "unit_id", "superior_id"}
+
+
+def stored(session: Session, *, person_id: UUID) -> dict[str, Section]:
+    """By section, each a list of rows with plain values (days and moments as they are)."""
+    return {
+        "profile": [_profile(session, person_id)],
+        "assessments": _assessments(session, person_id),
+        "ratings": _rows(session, people.Rating, person_id),
+        "leaves": _rows(session, people.Leave, person_id),
+        "discipline": _rows(session, people.Discipline, person_id),
+        "wishes": _wishes(session, person_id),
+        "programmes": _seats(session, person_id),
+        "mentorships": _mentorships(session, person_id),
+        "messages": _messages(session, person_id),
+        "cases": _cases(session, person_id),
+        "looks": _looks(session, person_id),
+    }
+
+
+def _profile(session: Session, person_id: UUID) -> dict[str, Any]:
+    row = people.employee(session, person_id)
+    profile = people.profiles(session, ids=[person_id])[0]
+    superior = row.superior_id and people.employee(session, row.superior_id).name
+    known = row.model_dump(exclude=INSIDE)
+    return known | {"unit": profile.unit_name, "opd": profile.opd_name, "superior": superior}
+
+
+def _rows(session: Session, table: Any, person_id: UUID) -> Section:
+    found = session.exec(select(table).where(table.employee_id == person_id))
+    return [row.model_dump(exclude=INSIDE) for row in found]
+
+
+def _assessments(session: Session, person_id: UUID) -> Section:
+    names = {c.id: c.name for c in session.exec(select(competencies.Competency))}
+    found = session.exec(select(Assessment).where(Assessment.employee_id == person_id))
+    return [
+        {"competency": names[row.competency_id]}
+        | row.model_dump(exclude={*INSIDE, "competency_id"})
+        for row in found
+    ]
+
+
+def _wishes(session: Session, person_id: UUID) -> Section:
+    mine = people.Preference.employee_id == person_id
+    rows = session.exec(select(people.Preference).where(mine)).all()
+    names = {p.id: p.name for p in people.profiles(session, ids=[row.other_id for row in rows])}
+    return [{"with": names[row.other_id], "rank": row.rank} for row in rows]
+
+
+def _seats(session: Session, person_id: UUID) -> Section:
+    query = select(Participant, Programme.name).where(
+        Participant.employee_id == person_id, col(Programme.id) == col(Participant.programme_id)
+    )
+    hidden = {*INSIDE, "programme_id", "enrolled_by"}
+    return [{"programme": name} | seat.model_dump(exclude=hidden)
+            for seat, name in session.exec(query)]  # fmt: skip
+
+
+def _mentorships(session: Session, person_id: UUID) -> Section:
+    two = or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id)
+    rows = session.exec(select(Mentorship).where(two).order_by(col(Mentorship.begins_on))).all()
+    ids = [i for m in rows for i in (m.mentor_id, m.mentee_id)]
+    names = {p.id: p.name for p in people.profiles(session, ids=ids)} if ids else {}
+    return [
+        {
+            "mentor": names[m.mentor_id],
+            "mentee": names[m.mentee_id],
+            "state": m.state,
+            "begins_on": m.begins_on,
+            "ends_on": m.ends_on,
+            "points": m.points / 1000,
+            # What a mentor may see of the mentee's gaps is on their own page while it runs.
+            "gaps": m.facts.get("gaps", []) if m.mentee_id == person_id else [],
+        }
+        for m in rows
+    ]
+
+
+def _messages(session: Session, person_id: UUID) -> Section:
+    return [
+        {"event": m.event, "state": m.state, "channel": m.channel, "made_at": m.made_at,
+         "ended_at": m.ended_at}
+        for m in messages.inbox(session, person_id=person_id, last=MESSAGES)
+    ]  # fmt: skip
+
+
+def _cases(session: Session, person_id: UUID) -> Section:
+    shown = {"number", "kind", "about", "wanted", "words", "state", "opened_at", "due_at",
+             "decision", "follow_up", "answer", "ended_at"}  # fmt: skip
+    return [
+        case.model_dump(include=shown)
+        | {"history": [{"at": e.at, "what": e.code} for e in history(session, case_id=case.id)]}
+        for case in of_person(session, person_id=person_id)
+    ]
+
+
+def _looks(session: Session, person_id: UUID) -> Section:
+    """Who saw these data, in general terms: the role and the day, never the name."""
+    asked = access.sights.Looked(person_id=person_id)
+    roles = {a.id: str(a.role) for a in access.accounts(session)}
+    return [
+        {"at": row.at, "role": _role(row, roles, person_id), "page": row.place}
+        for row in access.sights.found(session, asked=asked, last=LOOKS)
+    ]
+
+
+def _role(row: access.Sight, roles: dict[UUID, str], person_id: UUID) -> str:
+    if row.client_id is not None:
+        return "api"
+    if row.account_id is not None:
+        return roles.get(row.account_id, "admin")
+    return "self" if row.holder_id == person_id else "counterpart"

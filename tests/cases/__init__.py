@@ -1,0 +1,1 @@
+"""Tests of objections and requests for correction."""

@@ -1,0 +1,87 @@
+"""A person objects and reads what is stored, on pages of their own; nobody else's is there."""
+
+import io
+import json
+from typing import Any
+
+import openpyxl
+
+from mentoring import db, people
+from mentoring.cases import Case
+from tests.cases.office import told
+from tests.web import office
+from tests.web.test_mine import opened
+
+
+def only_case() -> Case:
+    from sqlmodel import select
+
+    with db.transaction(reads=True) as session:
+        return session.exec(select(Case)).one()
+
+
+def test_a_mentee_objects_on_the_own_page_and_reads_the_answer_there(
+    app: Any, hr: office.Browser, approved: Any
+) -> None:
+    bond = office.bonds()[0]
+    phone = opened(app, bond.mentee_id)
+    assert "Mentor yang ditetapkan" in phone.open("/mine/cases").text
+    wrong = phone.send("/mine/cases", 400, about=f"pair:{bond.id}", words=" ")
+    assert "Penjelasan wajib diisi" in office.words(wrong)
+    phone.send("/mine/cases", 400, about="", words="apa saja")
+    phone.send("/mine/cases", about=f"pair:{bond.id}", words="Kami bersaudara.")
+    phone.send("/mine/cases", 409, about=f"pair:{bond.id}", words="Sekali lagi.")
+    case = only_case()
+    assert (case.person_id, case.opened_by) == (bond.mentee_id, None)
+    hr.send(f"/cases/{case.id}/answer", decision="upheld", follow_up="replace", words="Benar.")
+    page = office.words(phone.open("/mine/cases"))
+    assert "dikabulkan" in page
+    assert "Benar." in page
+    assert told(messages_event())[0].employee_id == bond.mentee_id
+
+
+def test_what_is_another_persons_is_not_there(app: Any, approved: Any) -> None:
+    bond = office.bonds()[0]
+    other = next(b for b in office.bonds() if b.mentee_id != bond.mentee_id)
+    phone, stranger = opened(app, bond.mentee_id), opened(app, other.mentee_id)
+    stranger.send("/mine/cases", 400, about=f"pair:{bond.id}", words="bukan milik saya")
+    phone.send("/mine/cases", about="correction:job", wanted="Guru", words="SK nomor 1")
+    case = only_case()
+    stranger.send(f"/mine/cases/{case.id}/take-back", 404)
+    assert "SK nomor 1" not in stranger.open("/mine/cases").text
+    phone.send(f"/mine/cases/{case.id}/take-back")
+    phone.send(f"/mine/cases/{case.id}/take-back", 409)
+    for path in ("/mine/cases", "/mine/data", "/mine/data/json", "/mine/data/xlsx"):
+        assert office.Browser(app).open(path, 303).headers["location"] == "/mine/link"
+
+
+def test_all_that_is_stored_is_shown_and_taken_along(
+    app: Any, hr: office.Browser, approved: Any
+) -> None:
+    bond = office.bonds()[0]
+    hr.open(f"/mentorships/{bond.id}")
+    phone = opened(app, bond.mentee_id)
+    phone.open("/mine")
+    phone.send("/mine/cases", about="correction:email", wanted="b@contoh.test", words="SK 2")
+    with db.transaction(reads=True) as session:
+        nip = people.nips(session, ids=[bond.mentee_id])[bond.mentee_id]
+    told_ = json.loads(phone.open("/mine/data/json").text)
+    assert told_["profile"][0]["nip"] == nip
+    assert told_["mentorships"][0]["mentor"] == office.profile(bond.mentor_id).name
+    assert told_["mentorships"][0]["gaps"]
+    assert told_["assessments"]
+    assert told_["cases"][0]["words"] == "SK 2"
+    assert {"admin", "self"} <= {look["role"] for look in told_["looks"]}
+    assert "Contoh hr" not in json.dumps(told_["looks"])
+    page = phone.open("/mine/data")
+    assert nip in page.text
+    book = openpyxl.load_workbook(io.BytesIO(phone.open("/mine/data/xlsx").content))
+    assert nip in [row[3] for row in book.worksheets[0].iter_rows(values_only=True)]
+    mentor = json.loads(opened(app, bond.mentor_id).open("/mine/data/json").text)
+    assert all(not m["gaps"] for m in mentor["mentorships"])
+
+
+def messages_event() -> Any:
+    from mentoring.messages import Event
+
+    return Event.CASE_ANSWERED
