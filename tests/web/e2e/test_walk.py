@@ -89,7 +89,7 @@ def _swap(page: Any, site: str, artefacts: Path) -> None:
     """Another mentor for somebody, where the rules and the places allow one."""
     page.click("nav.tabs >> text=Pasangan")
     page.screenshot(path=artefacts / "pairs.png", full_page=True)
-    people = [a.get_attribute("href") for a in page.query_selector_all("tbody tr td:first-child a")]
+    people = [a.get_attribute("href") for a in page.query_selector_all("tbody a[href*='/people/']")]
     for address in people:
         page.goto(site + address)
         for link in page.query_selector_all("a[href*='/swap/']"):
