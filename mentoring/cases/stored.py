@@ -3,12 +3,13 @@
 Other people are named only where the person has to do with them; who looked is told by role.
 """
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
-from mentoring import access, competencies, messages, people
+from mentoring import access, competencies, guidance, messages, people
 from mentoring.cases.queries import history, of_person
 from mentoring.competencies import Assessment
 from mentoring.programmes import Mentorship, Participant, Programme
@@ -29,6 +30,8 @@ def stored(session: Session, *, person_id: UUID) -> dict[str, Section]:
         "wishes": _wishes(session, person_id),
         "programmes": _seats(session, person_id),
         "mentorships": _mentorships(session, person_id),
+        "meetings": _meetings(session, person_id),
+        "goals": _goals(session, person_id),
         "messages": _messages(session, person_id),
         "cases": _cases(session, person_id),
         "looks": _looks(session, person_id),
@@ -75,8 +78,7 @@ def _seats(session: Session, person_id: UUID) -> Section:
 
 
 def _mentorships(session: Session, person_id: UUID) -> Section:
-    two = or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id)
-    rows = session.exec(select(Mentorship).where(two).order_by(col(Mentorship.begins_on))).all()
+    rows = _bonds(session, person_id)
     ids = [i for m in rows for i in (m.mentor_id, m.mentee_id)]
     names = {p.id: p.name for p in people.profiles(session, ids=ids)} if ids else {}
     return [
@@ -92,6 +94,30 @@ def _mentorships(session: Session, person_id: UUID) -> Section:
         }
         for m in rows
     ]
+
+
+def _meetings(session: Session, person_id: UUID) -> Section:
+    shown = {"starts_at", "minutes", "mode", "place", "state", "topics", "notes", "words"}
+    return [
+        meeting.model_dump(include=shown)
+        for bond in _bonds(session, person_id)
+        for meeting in guidance.meetings_of(session, mentorship_id=bond.id)
+    ]
+
+
+def _goals(session: Session, person_id: UUID) -> Section:
+    """Of a mentee: the mentor's own data are not in them."""
+    return [
+        asdict(goal)
+        for bond in _bonds(session, person_id)
+        if bond.mentee_id == person_id
+        for goal in guidance.goals_of(session, bond=bond)
+    ]
+
+
+def _bonds(session: Session, person_id: UUID) -> list[Mentorship]:
+    two = or_(Mentorship.mentor_id == person_id, Mentorship.mentee_id == person_id)
+    return list(session.exec(select(Mentorship).where(two).order_by(col(Mentorship.begins_on))))
 
 
 def _messages(session: Session, person_id: UUID) -> Section:

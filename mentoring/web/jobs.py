@@ -55,7 +55,7 @@ def export_jobs(request: Request, shape: export.Shape) -> Response:
         for job in found
     ]
     headers = [_("Jenis"), _("Keadaan"), _("Jatuh tempo"), _("Percobaan"), _("Sebab")]
-    return export.file(request, shape, export.Listed("antrean", _("Antrean"), headers, rows))
+    return export.file(request, shape, export.Listed("antrean", _("Antrean kerja"), headers, rows))
 
 
 @router.post("/jobs/{job_id}/retry")

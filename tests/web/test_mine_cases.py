@@ -10,7 +10,10 @@ from sqlmodel import select
 
 from mentoring import db, people
 from mentoring.cases import Case
+from mentoring.cases.stored import INSIDE
 from mentoring.competencies import Assessment
+from mentoring.programmes import Participant
+from mentoring.web.data_words import fields
 from tests.cases.office import told
 from tests.web import office
 from tests.web.test_mine import opened
@@ -92,3 +95,11 @@ def messages_event() -> Any:
     from mentoring.messages import Event
 
     return Event.CASE_ANSWERED
+
+
+def test_every_stored_field_has_a_name_that_people_read() -> None:
+    """A field that is added to one of these tables must be given its words too."""
+    tables = (people.Employee, people.Rating, people.Leave, people.Discipline, Participant)
+    hidden = INSIDE | {"programme_id", "enrolled_by"}
+    columns = {name for table in tables for name in table.model_fields}
+    assert columns - hidden <= set(fields())
