@@ -24,6 +24,11 @@ def title(name: str) -> str:
 
 def fields() -> dict[str, str]:
     """Every field as people say it, in the order in which they read them."""
+    return _of_the_register() | _of_assessment_and_part() | _of_what_happened()
+
+
+def _of_the_register() -> dict[str, str]:
+    """What the office knows of everybody."""
     return {
         "number": _("Nomor"),
         "nip": _("NIP"),
@@ -55,6 +60,12 @@ def fields() -> dict[str, str]:
         "left_on": _("Keluar"),
         "siasn_id": _("ID SIASN"),
         "updated_at": _("Diperbarui"),
+    }
+
+
+def _of_assessment_and_part() -> dict[str, str]:
+    """What somebody can do, and takes part in."""
+    return {
         "competency": _("Kompetensi"),
         "code": _("Kompetensi"),
         "level": _("Level"),
@@ -75,6 +86,12 @@ def fields() -> dict[str, str]:
         "excluded_reason": _("Alasan tidak ikut"),
         "mentor": _("Mentor"),
         "mentee": _("Mentee"),
+    }
+
+
+def _of_what_happened() -> dict[str, str]:
+    """Mentorships, meetings, messages, cases, looks."""
+    return {
         "event": _("Jenis"),
         "about": _("Mengenai"),
         "wanted": _("Seharusnya"),
