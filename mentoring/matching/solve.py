@@ -13,6 +13,7 @@ from mentoring.matching.goals import Goal
 from mentoring.matching.integers import Programme
 from mentoring.matching.opening import given, likely_pairs, opening
 from mentoring.matching.pairs import joined
+from mentoring.matching.parts import with_parts
 from mentoring.matching.problem import Pairs, Problem
 from mentoring.matching.replay import without
 from mentoring.matching.result import Result, result_of
@@ -72,7 +73,7 @@ def begin(
     Raises:
         Infeasible: minimum loads or full demand cannot be met.
     """
-    table = arrange(problem)
+    table = arrange(with_parts(problem))
     climb = Climb(table, listed_if_small(whole(table)), progress=progress, cancelled=cancelled)
     known = given(climb.face, start)
     if known is not None:

@@ -10,7 +10,12 @@ from collections import defaultdict
 from pathlib import Path
 
 ROW = re.compile(r"^\| ([\d,]+) x [\d,]+[^|]*\| ([^|]+) \| ([\d.]+) \|", re.MULTILINE)
-COLOURS = {"pamong": "#0a7d3c", "scipy dense": "#b3261e", "lapx lapjvs": "#1f5fbf"}
+COLOURS = {
+    "pamong": "#0a7d3c",
+    "scipy dense": "#b3261e",
+    "lapx lapjvs": "#1f5fbf",
+    "ortools flow": "#8a5a00",
+}
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BELOW = 640, 380, 60, 120, 20, 50
 
 
@@ -44,12 +49,14 @@ def drawn(measured: str) -> str:
     parts.append(
         f'<text x="{LEFT}" y="{HEIGHT - 8}">mentees (half as many mentors, 2 places each)</text>'
     )
-    for solver, line in lines.items():
+    free = 0.0  # above it a name would cover the one before
+    for solver, line in sorted(lines.items(), key=lambda one: at(*max(one[1].items()))[1]):
         places = [at(n, line[n]) for n in sorted(line)]
         path = "L".join(f"{x:.1f},{y:.1f}" for x, y in places)
         colour = COLOURS[solver]
         parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         x, y = places[-1]
+        y = free = max(y, free + 14)
         parts.append(f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" fill="{colour}">{solver}</text>')
     return "\n".join([*parts, "</svg>", ""])
 

@@ -7,7 +7,7 @@ import pytest
 
 from mentoring import matching
 from mentoring.matching import Problem, parts
-from mentoring.matching.scores import Ints
+from mentoring.matching.scores import AnyInts, Bools, Ints
 
 from .cases import problem
 
@@ -37,6 +37,33 @@ def blocks(dice: np.random.Generator, *, dense: float = 0.5, **more: Any) -> Pro
         "demand": dice.integers(1, 1 + int(dice.integers(1, 3)), n),
     }
     return Problem(**(given | more))
+
+
+class Counted:
+    """Scores that know how many cells were looked at: of twelve agencies of 400 x 100."""
+
+    shape, span = (4800, 1200), (0, 996)
+
+    def __init__(self) -> None:
+        self.looked = 0
+
+    def cells(self, rows: Ints, cols: Ints) -> tuple[AnyInts, Bools]:
+        self.looked += len(rows) * len(cols)
+        points = ((7919 * rows[:, None]) ^ (104729 * cols[None, :])) % 997
+        return points, rows[:, None] // 400 == cols[None, :] // 100
+
+
+def test_solve_finds_the_parts_by_itself_and_looks_across_no_more() -> None:
+    n, m = Counted.shape
+    given: dict[str, Any] = {"capacity": np.full(m, 4), "mentee_lot": np.arange(n)[::-1],
+                             "mentor_lot": np.arange(m)}  # fmt: skip
+    alone, told = Counted(), Counted()
+    result = matching.solve(Problem(scores=alone, **given))
+    # One look at everything for the parts, one for the digest; all others stay within the parts.
+    assert alone.looked < 3 * n * m
+    assert matching.verify(Problem(scores=alone, **given), result).ok
+    numbers = np.arange(n) // 400, np.arange(m) // 100
+    assert result.pairs == matching.solve(Problem(scores=told, **given, parts=numbers)).pairs
 
 
 def walked(made: Problem) -> list[set[tuple[str, int]]]:

@@ -18,6 +18,7 @@ from .cases import (
     problem,
     shuffled,
     small_problems,
+    town,
 )
 
 thorough = settings(max_examples=250, deadline=None)
@@ -31,6 +32,19 @@ def test_no_matching_is_better_in_the_order_of_the_goals(made: Problem) -> None:
     assert (*merit(made, result.pairs), pair_numbers(made, result.pairs)) == best
     verdict = matching.verify(made, result)
     assert verdict.ok, verdict.failures
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_six_by_six_with_ties_is_the_best_of_all_matchings(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    made = town(
+        mentees=6, mentors=6, places=int(dice.integers(4, 10)), seed=seed, levels=3,
+        density=float(dice.choice([0.3, 0.5, 0.6])), floor=[None, "highest"][int(dice.integers(2))],
+    )  # fmt: skip
+    result = matching.solve(made)
+    best = max((*merit(made, pairs), pair_numbers(made, pairs)) for pairs in every_matching(made))
+    assert (*merit(made, result.pairs), pair_numbers(made, result.pairs)) == best
+    assert matching.verify(made, result).ok
 
 
 @thorough
@@ -69,6 +83,71 @@ def test_points_that_all_mentors_get_alike_move_nobody(made: Problem, gift: int)
     if not before.unmatched:
         assert after.pairs == before.pairs
     assert after.total == before.total + gift * len(before.pairs)
+
+
+def plain(made: Problem) -> Problem:
+    """Without what names single people or points: locks, pairs that run, a floor."""
+    return replace(made, benefit=np.minimum(made.benefit, 1000), keep=(), forced=(), floor=None)
+
+
+def with_mentor(made: Problem, *, points: np.ndarray, allowed: np.ndarray, places: int) -> Problem:
+    """The same problem with one more mentor, of the lowest lot that is free."""
+    lot = min(set(range(made.mentors + 1)) - set(made.mentor_lot.tolist()))
+    return replace(
+        made,
+        benefit=np.column_stack([made.benefit, points]),
+        allowed=np.column_stack([made.allowed, allowed]),
+        capacity=np.append(made.capacity, places),
+        min_load=np.append(made.min_load, 0),
+        mentor_lot=np.append(made.mentor_lot, lot),
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(small_problems(), st.integers(2, 50))
+def test_points_of_another_size_choose_the_same_pairs(made: Problem, times: int) -> None:
+    made = plain(made)
+    before, after = (
+        matching.solve(made),
+        matching.solve(replace(made, benefit=made.benefit * times)),
+    )
+    assert after.pairs == before.pairs
+    assert after.total == before.total * times
+
+
+@settings(max_examples=100, deadline=None)
+@given(small_problems(), st.data())
+def test_a_mentor_split_in_two_serves_the_same_people_as_well(
+    made: Problem, data: st.DataObject
+) -> None:
+    made = plain(made)
+    many = np.flatnonzero(made.capacity > 1)
+    if not len(many):
+        return
+    mentor = int(data.draw(st.sampled_from(many.tolist())))
+    fewer = made.capacity.copy()
+    fewer[mentor] -= 1
+    split = with_mentor(
+        replace(made, capacity=fewer), points=made.benefit[:, mentor],
+        allowed=made.allowed[:, mentor], places=1,
+    )  # fmt: skip
+    before, after = matching.solve(made), matching.solve(split)
+    assert after.unmatched == before.unmatched
+    assert after.total == before.total
+
+
+@settings(max_examples=100, deadline=None)
+@given(small_problems(), st.integers(0, 3), st.integers(0, 2**32))
+def test_one_more_mentor_never_serves_fewer_or_worse(made: Problem, places: int, seed: int) -> None:
+    made, dice = plain(made), np.random.default_rng(seed)
+    wider = with_mentor(
+        made, points=dice.integers(0, 1001, made.mentees),
+        allowed=dice.random(made.mentees) < 0.6, places=places,
+    )  # fmt: skip
+    before, after = matching.solve(made), matching.solve(wider)
+    assert len(after.pairs) >= len(before.pairs)
+    if after.unmatched == before.unmatched:
+        assert after.total >= before.total
 
 
 @settings(max_examples=100, deadline=None)
