@@ -14,6 +14,7 @@ from mentoring import db
 from mentoring.errors import NotNow
 from mentoring.words import _
 
+PATIENCE_MS = 300_000
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -94,6 +95,9 @@ def migrating() -> Iterator[Connection]:
             line.patience = patience
         else:
             with _loose_foreign_keys(connection):
+                # Begun here, or Alembic would commit after every single step and let another
+                # start in between, which knows only the steps before.
+                connection.begin()
                 yield connection
                 _nothing_dangles(connection)
                 connection.commit()
@@ -105,12 +109,15 @@ def _loose_foreign_keys(connection: Connection) -> Iterator[None]:
     # drop fails or takes the rows that point there along; the pragma works only between
     # transactions, so it is said to the driver before the first statement and after the last.
     driver: Any = connection.connection.driver_connection
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
     driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")  # for whoever migrates before us
     try:
         yield
     finally:
         connection.rollback()
         driver.execute("PRAGMA foreign_keys=ON")
+        driver.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def _nothing_dangles(connection: Connection) -> None:

@@ -12,7 +12,18 @@ from uuid import UUID
 
 import dramatiq
 
-from mentoring import access, cases, db, guidance, lease, presence, programmes, recovery, slots
+from mentoring import (
+    access,
+    cases,
+    db,
+    erasure,
+    guidance,
+    lease,
+    presence,
+    programmes,
+    recovery,
+    slots,
+)
 from mentoring.errors import PamongError
 from mentoring.queue import JobState
 from mentoring.slots import Duty, Slot
@@ -42,6 +53,7 @@ DUTIES: dict[Duty, Callable[[], int]] = {
     Duty("digest", hours=(7,), weekday=0): programmes.digest,
     Duty("night", hours=(1,)): programmes.ask_at_night,
     Duty("forget", hours=(2,)): forget,
+    Duty("erasure", hours=(3,)): erasure.tend,
 }
 
 

@@ -18,11 +18,19 @@ from mentoring.words import _
 
 NATIONAL = Path(__file__).parent / "data" / "libur.toml"
 OWN = "libur.toml"
+ONE_LOOKS_AHEAD = timedelta(days=61)  # the joint decree usually comes out in October
 
 
 def is_working(day: date) -> bool:
     """Does the office work on this day?"""
     return day.weekday() < 5 and day not in holidays()
+
+
+def on_or_after(day: date) -> date:
+    """That day, or the next one on which the office works."""
+    while not is_working(day):
+        day += timedelta(days=1)
+    return day
 
 
 def after(moment: datetime, days: int) -> datetime:
@@ -56,6 +64,13 @@ def known_years() -> set[int]:
     """The years whose holidays are known completely; in any other only weekends and fixed days."""
     own = settings().home / OWN
     return _years(NATIONAL) | (_years(own) if own.exists() else set())
+
+
+def guessed_years(*, on: date) -> list[int]:
+    """This year, and from November the next, where not all holidays are known: answers would be
+    expected, and letters sent, on days on which nobody works."""
+    ahead = on + ONE_LOOKS_AHEAD
+    return sorted({on.year, ahead.year} - known_years())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select, update
 
 from mentoring import audit, clock, db
 from mentoring.errors import NotNow, Refused
+from mentoring.messages import working_days
 from mentoring.programmes import telling
 from mentoring.programmes.actions import changed, rules_of
 from mentoring.programmes.living import live_mentorships, places_taken
@@ -127,6 +128,12 @@ def _explain_refusal(run: MatchRun) -> NoReturn:
     )
 
 
+def answer_day(days: int) -> date:
+    """The last day to answer an offer that is made today: so many days of the calendar later, or
+    the next working day, because a Sunday is no day to answer the office."""
+    return working_days.on_or_after(clock.today() + timedelta(days=days))
+
+
 def _begin(
     session: Session,
     programme: Programme,
@@ -137,6 +144,7 @@ def _begin(
     answer_days: int,
 ) -> list[Mentorship]:
     now, today, begun = clock.now(), clock.today(), []
+    due = clock.end_of(answer_day(answer_days))
     for proposal in proposals:
         mentorship = Mentorship(
             programme_id=programme.id,
@@ -150,7 +158,7 @@ def _begin(
             ends_on=programme.ends_on,
             points=proposal.points,
             facts=proposal.facts,
-            answer_due=clock.end_of(today + timedelta(days=answer_days)),
+            answer_due=due,
         )
         session.add(mentorship)
         session.add(first_event(mentorship, by=by, code="approved"))

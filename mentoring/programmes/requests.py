@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from mentoring import audit, clock, db, recovery
+from mentoring import audit, clock, db, queue, recovery
 from mentoring.errors import NotFound, NotNow, Refused, Unusable
 from mentoring.programmes import runs
 from mentoring.programmes.states import RunState, run_word
@@ -92,11 +92,20 @@ def _waiting_run(
     """The run that waits in this programme, or a new one."""
     session.refresh(programme, with_for_update=db.HELD)  # two who ask at once get the same run
     runs.take_back_lapsed(session, programme_id=programme.id)
-    waiting = _find_waiting(session, programme)
-    if waiting is not None:
-        if scope == "everyone":
-            waiting.scope = scope
-        return waiting
+    while True:
+        waiting = _find_waiting(session, programme)
+        if waiting is None:
+            # None when a worker has just put one back: that one waits now.
+            waiting = _insert(session, programme, scope=scope, asked_by=asked_by)
+        if waiting is not None:
+            if scope == "everyone":
+                waiting.scope = scope
+            return waiting
+
+
+def _insert(
+    session: Session, programme: Programme, *, scope: str, asked_by: UUID | None
+) -> MatchRun | None:
     last = session.exec(
         select(func.max(MatchRun.number)).where(MatchRun.programme_id == programme.id)
     ).one()
@@ -109,16 +118,30 @@ def _waiting_run(
         asked_by=asked_by,
         asked_at=clock.now(),
     )
-    session.add(run)
-    session.flush()
-    return run
+    return session.get_one(MatchRun, run.id) if queue.insert_once(session, run) else None
 
 
 def _find_waiting(session: Session, programme: Programme) -> MatchRun | None:
+    """The run that waits, held so that no worker takes it before the end of this transaction."""
     query = select(MatchRun).where(
         MatchRun.programme_id == programme.id, MatchRun.state == RunState.QUEUED
     )
-    return session.exec(query).first()
+    while (run := session.exec(query).first()) is not None:
+        _hold(session, run)
+        if run.state == RunState.QUEUED:
+            return run
+    return None
+
+
+def _hold(session: Session, run: MatchRun) -> None:
+    """Keep a run and its job as they are until this transaction ends.
+
+    The job first, as a worker does that claims it: two who take the two in opposite order wait for
+    each other for ever.
+    """
+    job = select(Job.id).where(Job.id == run.job_id)
+    session.exec(job.with_for_update(key_share=True)).first()
+    session.refresh(run, with_for_update=db.HELD)
 
 
 def _require_scope(scope: str) -> None:
@@ -131,7 +154,7 @@ def _require_scope(scope: str) -> None:
 
 def cancel(session: Session, *, run: MatchRun, by: UUID) -> None:
     """Stop a run: at once while it waits, at its next breath while it works."""
-    session.refresh(run, with_for_update=db.HELD)  # it may have ended while the officer looked
+    _hold(session, run)  # it may have ended while the officer looked
     if run.state == RunState.QUEUED:
         run.state, run.ended_at = RunState.CANCELLED, clock.now()
         recovery.call_off(session, kind=runs.JOB, key=run.id)

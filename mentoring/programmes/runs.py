@@ -1,7 +1,6 @@
 """The life of a match run: claimed, renewed, published, ended. Each step is one short transaction.
 
-The lease on the run's job is the right to work on it: a worker that was frozen past its lease
-loses it, and can no longer change anything.
+The lease on the run's job is the right to work: whoever was frozen past it changes nothing more.
 """
 
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from mentoring.queue import JobState
 from mentoring.words import _
 
 JOB = "match"  # the kind of job that works on a run; its key is the run's id
-SOONEST = timedelta(seconds=2)  # a run is looked for again after another of its programme
 
 
 class Cancelled(Exception):
@@ -184,7 +182,7 @@ def settle(session: Session, *, programme_id: UUID | None = None) -> int:
             col(queue.Job.state).in_([JobState.QUEUED, JobState.DEAD, JobState.CANCELLED]),
             col(MatchRun.state) != col(queue.Job.state),
         )
-        .with_for_update(key_share=True)
+        .with_for_update(of=queue.Job, key_share=True)  # first, as a claim does
     )
     if programme_id is not None:
         query = query.where(MatchRun.programme_id == programme_id)
@@ -206,14 +204,17 @@ def _follow(session: Session, run: MatchRun, job: queue.Job) -> None:
             else _("Proses penghitungan gagal berulang kali.")
         )
         announcing.run_failed(session, run=run, reason=run.error_text)
-    elif job.state == JobState.CANCELLED or _twin(session, run):
+    elif job.state == JobState.CANCELLED or not _waits_again(session, run):
         run.state, run.ended_at = RunState.SUPERSEDED, now
         recovery.call_off(session, kind=JOB, key=run.id)
-    else:
-        run.state, run.progress = RunState.QUEUED, ""
 
 
-def _twin(session: Session, run: MatchRun) -> bool:
-    """Does another run of this programme wait already? Then that one is enough."""
-    waits = (MatchRun.programme_id == run.programme_id, MatchRun.state == RunState.QUEUED)
-    return session.exec(select(MatchRun.id).where(*waits)).first() is not None
+def _waits_again(session: Session, run: MatchRun) -> bool:
+    """Put it back in line; False when another run of the programme waits already, and is enough."""
+    try:
+        with session.begin_nested():
+            run.state, run.progress = RunState.QUEUED, ""
+            session.flush()
+    except IntegrityError:  # uq_match_run_queued; perhaps of somebody who asks at this moment
+        return False
+    return True

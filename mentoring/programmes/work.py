@@ -98,6 +98,7 @@ def _solve_and_record(hold: Hold, progress: Progress | None, *, own_process: boo
         # The programme's row first, as everywhere, so that two never wait for each other.
         session.get_one(Programme, hold.run.programme_id, with_for_update=db.HELD)
         runs.renew(session, hold, progress="recording")
+        runs.require_current(session, hold)  # some of its people may be gone altogether
         record(session, hold=hold, rules=rules, view=view, case=case, scores=scores, result=result)
         expect(session, run=hold.run)
         sharing.forget(session, hold.run.id)

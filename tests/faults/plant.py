@@ -6,6 +6,7 @@ end by their own pid when a test ends.
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -59,6 +60,37 @@ class Plant:
             )
         self.processes.append(process)
         return process
+
+    def freeze(self, process: subprocess.Popen[bytes]) -> None:
+        """Stop it where it holds no transaction: within one it would hold SQLite's only lock."""
+        while True:
+            process.send_signal(signal.SIGSTOP)
+            # The signal is only sent by then: until its last thread stands, it may still begin one.
+            os.waitid(os.P_PID, process.pid, os.WSTOPPED)
+            if self.writable():
+                return
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.1)
+
+    def writable(self) -> bool:
+        """Somebody else can write; a frozen writer keeps its rows, of SQLite the whole file."""
+        if db.engine().dialect.name != "sqlite":
+            try:
+                with db.transaction() as session:
+                    session.exec(select(Job.id).with_for_update(nowait=True)).all()
+                    session.exec(select(programmes.Programme.id).with_for_update(nowait=True)).all()
+            except PamongError:
+                return False
+            return True
+        file = sqlite3.connect(str(db.engine().url.database), timeout=0.5, isolation_level=None)
+        try:
+            file.execute("BEGIN IMMEDIATE")
+            file.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            file.close()
+        return True
 
     def types(self, *words: str) -> str:
         """One command of an officer, in a process of its own; what it printed."""

@@ -97,8 +97,7 @@ def test_a_worker_frozen_past_its_lease_changes_nothing_when_it_wakes(plants: Pl
     run_id = plant.town.ask()
     frozen = plant.worker(PAMONG_MISCHIEF="endless")
     plant.until(lambda: plant.run(run_id).state == RunState.RUNNING)
-    time.sleep(2)  # it solves: frozen within a transaction it would hold SQLite's one lock
-    frozen.send_signal(signal.SIGSTOP)
+    plant.freeze(frozen)
     plant.worker()
     plant.until(lambda: ready(plant, run_id))
     token = plant.job(run_id).token

@@ -1,14 +1,9 @@
 """Row 27 of the fault matrix: the mail server is very slow, thousands wait, matches do not."""
 
-import time
-from collections.abc import Callable
-from typing import TypeVar
-
 import pytest
 from sqlmodel import func, select
 
 from mentoring import db
-from mentoring.errors import Busy
 from mentoring.messages import Message, MessageState
 from mentoring.programmes import RunState, Side
 from mentoring.settings import fresh
@@ -16,7 +11,6 @@ from tests.messages.post import scripted
 
 from .plant import Plant
 
-T = TypeVar("T")
 ANY_HOUR = {"PAMONG_QUIET_HOURS": "none", "PAMONG_WORKDAYS_ONLY": "false"}
 
 
@@ -35,22 +29,12 @@ def test_a_mail_server_that_hangs_delays_no_match(
         plant.worker(PAMONG_MAIL_SECONDS="60", PAMONG_LEASE_SECONDS="120")
         plant.until(lambda: played.seen["DATA"] > 0)
         plant.town.newcomer("Susulan")
-        again_when_busy(lambda: plant.town.enrol(Side.MENTEE, ["Susulan"]))
-        run_id = again_when_busy(plant.town.ask)
+        plant.town.enrol(Side.MENTEE, ["Susulan"])
+        run_id = plant.town.ask()
         plant.until(lambda: plant.run(run_id).state == RunState.READY)
         assert waiting() > 25
         assert played.taken == []
         plant.healthy()
-
-
-def again_when_busy(deed: Callable[[], T]) -> T:
-    """As an officer does who is told that the store is busy: nothing was changed, press again."""
-    for _time in range(5):
-        try:
-            return deed()
-        except Busy:
-            time.sleep(0.5)
-    return deed()
 
 
 def waiting() -> int:

@@ -42,6 +42,15 @@ def test_the_years_of_the_decrees_are_complete_and_others_are_not() -> None:
     assert len(in_2026) == 25  # 17 national holidays and 8 days of joint leave
 
 
+def test_next_year_is_asked_for_in_time_and_no_sooner(home: Path) -> None:
+    asked = working_days.guessed_years
+    assert asked(on=date(2026, 10, 31)) == []
+    assert asked(on=date(2026, 11, 2)) == [2027]
+    assert asked(on=date(2027, 5, 1)) == [2027]
+    (home / "libur.toml").write_text("lengkap = [2027]")
+    assert asked(on=date(2026, 11, 2)) == []
+
+
 def test_an_office_adds_and_takes_away_days(home: Path) -> None:
     assert working_days.is_working(date(2026, 11, 24))
     own = '[libur]\n2026-11-24 = "Hari jadi kota"\n2026-12-24 = ""\n'

@@ -1,10 +1,11 @@
 """A named person says yes, or takes it back: one winner, no half state, nobody is moved idly."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from mentoring import audit, clock, db, programmes
 from mentoring.errors import NotNow, Refused, Unusable
@@ -49,6 +50,19 @@ def test_an_approval_begins_what_was_proposed_and_is_on_record(towns: Town) -> N
     assert towns.healthy()
 
 
+@pytest.mark.parametrize(
+    ("asked", "until"),
+    [
+        ("2026-11-25", "2026-11-30"),  # a Wednesday: the Monday five days later
+        ("2026-11-24", "2026-11-30"),  # five days later is a Sunday
+        ("2026-12-19", "2026-12-28"),  # Christmas Eve is joint leave, then Christmas and Saturday
+    ],
+)
+def test_no_offer_ends_on_a_day_off(home: Path, asked: str, until: str) -> None:
+    with time_machine.travel(f"{asked}T03:00:00Z"):
+        assert programmes.answer_day(5).isoformat() == until
+
+
 def test_who_may_answer_until_a_day_has_all_of_that_day(town: Town) -> None:
     """The letter names a day; the offer must not end in its small hours."""
     paired_town(town).run()
@@ -57,7 +71,7 @@ def test_who_may_answer_until_a_day_has_all_of_that_day(town: Town) -> None:
         due = the_mentorship(session, town, "Budi").answer_due
     assert due is not None
     assert clock.local(due).strftime("%H:%M:%S") == "23:59:59"
-    assert clock.local(due).date() == clock.today() + timedelta(days=5)
+    assert clock.local(due).date() == programmes.answer_day(5)
 
 
 def test_approving_twice_changes_nothing_the_second_time(towns: Town) -> None:
@@ -362,11 +376,21 @@ def test_a_run_of_everyone_moves_only_who_gains(town: Town) -> None:
         change = programmes.difference(
             session, programme=the_programme(session), run=the_run(session)
         )
-        loads = programmes.loads(session, run=the_run(session), default=2)
+        loads = programmes.load.loads(session, run=the_run(session), default=2)
     assert (len(change.new), len(change.kept), len(change.moved)) == (0, 4, 2)
     name = town.names()
-    assert {name[x.mentor_id]: (x.running, x.proposed) for x in loads} == {
-        "Ayu": (2, 0), "Sari": (2, 0), "Rina": (0, 0), "Tuti": (0, 2),
+    assert {name[x.mentor_id]: (x.before, x.running, x.proposed) for x in loads} == {
+        "Ayu": (2, 2, 0), "Sari": (2, 2, 0), "Rina": (2, 0, 0), "Tuti": (0, 0, 2),
+    }  # fmt: skip
+    assert [(s.mentees, s.before, s.after, s.full) for s in programmes.load.spread(loads)] == [
+        (0, 1, 1, 0), (1, 0, 0, 0), (2, 3, 3, 3),
+    ]  # fmt: skip
+    town.approve()
+    with db.transaction() as session:
+        now = programmes.load.loads(session, run=the_run(session), default=2)
+    # Without the pairs of this run Tuti would have nobody; Rina has left and is not counted.
+    assert {name[x.mentor_id]: (x.before, x.after) for x in now} == {
+        "Ayu": (2, 2), "Sari": (2, 2), "Tuti": (0, 2),
     }  # fmt: skip
 
 

@@ -1,6 +1,9 @@
 """What changes asks for a new match by itself: of those who wait, after a quiet time."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier, Event
 from uuid import UUID
 
 import pytest
@@ -8,11 +11,22 @@ from sqlmodel import select
 
 from mentoring import access, clock, db, programmes
 from mentoring.errors import NotFound, Unusable
-from mentoring.programmes import DeclineReason, MatchRun, RunState, Trigger, standing, work
+from mentoring.programmes import (
+    DeclineReason,
+    MatchRun,
+    RunState,
+    Trigger,
+    requests,
+    runs,
+    standing,
+    work,
+)
 from mentoring.queue import Job, JobState
 from mentoring.settings import fresh
 
-from .town import END, TODAY, Town, paired_town, policy, the_mentorship, the_programme
+from .town import END, TODAY, Town, job_of, paired_town, policy, the_mentorship, the_programme
+
+TURNS = 25
 
 
 @pytest.fixture
@@ -292,3 +306,86 @@ def test_the_quiet_time_ends_after_ten_of_them(town: Town) -> None:
         job.asked_at -= timedelta(seconds=590)
     decline(town, "Citra")
     assert due_of(run) < timedelta(seconds=12)
+
+
+def test_asking_while_a_worker_claims_neither_waits_for_ever_nor_takes_its_job_away(
+    towns: Town,
+) -> None:
+    """On PostgreSQL the two once took the run and its job in opposite order: a deadlock; and who
+    asked just after the claim put a second job under the run that was being worked on."""
+    paired_town(towns)
+    for _turn in range(TURNS):
+        run_id = towns.ask()
+        job_id, begin = job_of(run_id), Barrier(2)
+        with ThreadPoolExecutor(2) as pool:
+            asked, claimed = pool.submit(_ask, begin), pool.submit(_claim, begin, job_id)
+            asked.result()
+            hold = claimed.result()
+        with db.transaction() as session:
+            jobs = session.exec(select(Job).where(Job.key == str(run_id))).all()
+            assert [job.id for job in jobs] == [job_id]
+            if hold is not None:
+                runs.end(session, hold, state=RunState.CANCELLED, code="uji", text="uji")
+    towns.healthy()
+
+
+def _ask(begin: Barrier) -> None:
+    with db.transaction() as session:
+        begin.wait()
+        programme = the_programme(session)
+        requests.request_rematch(session, programme=programme, triggers={"hired": 1}, by=None)
+
+
+def _claim(begin: Barrier, job_id: UUID) -> runs.Hold | None:
+    begin.wait()
+    with db.transaction() as session:
+        return runs.claim(session, job_id=job_id, owner="uji")
+
+
+def _put_back(hold: runs.Hold, *, then: Event | None = None) -> None:
+    with db.transaction() as session:
+        runs.put_back(session, hold, wait=timedelta(0), code="", error=False)
+        if then is not None:
+            then.set()
+            time.sleep(0.5)  # the other one meets what is not committed yet
+
+
+def _claimed(towns: Town) -> tuple[UUID, runs.Hold]:
+    paired_town(towns)
+    run_id = towns.ask()
+    hold = _claim(Barrier(1), job_of(run_id))
+    assert hold is not None
+    return run_id, hold
+
+
+def _waiting_ids() -> list[UUID]:
+    with db.transaction(reads=True) as session:
+        query = select(MatchRun.id).where(MatchRun.state == RunState.QUEUED)
+        return list(session.exec(query))
+
+
+def test_a_run_put_back_after_another_was_asked_for_gives_way(towns: Town) -> None:
+    run_id, hold = _claimed(towns)
+    with ThreadPoolExecutor(1) as pool:
+        with db.transaction() as session:
+            programme = the_programme(session)
+            asked = requests.request_rematch(
+                session, programme=programme, triggers={"hired": 1}, by=None
+            ).id
+            back = pool.submit(_put_back, hold)
+            time.sleep(0.5)
+        back.result()
+    assert _waiting_ids() == [asked] != [run_id]
+    towns.healthy()
+
+
+def test_who_asks_while_a_run_is_put_back_joins_it(towns: Town) -> None:
+    run_id, hold = _claimed(towns)
+    begun = Event()
+    with ThreadPoolExecutor(1) as pool:
+        back = pool.submit(_put_back, hold, then=begun)
+        assert begun.wait(10)
+        _ask(Barrier(1))
+        back.result()
+    assert _waiting_ids() == [run_id]
+    towns.healthy()
