@@ -1,5 +1,6 @@
 """Who did what, when, and why: written in the same transaction as the deed itself."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,9 @@ from sqlmodel import Field, Session, col, select
 
 from mentoring import clock
 from mentoring.db import Row
+from mentoring.words import _, number
+
+LONGEST, LONGEST_WORD = 160, 40  # letters of a cell, and of one value in it
 
 
 class AuditEntry(Row, table=True):
@@ -79,3 +83,26 @@ def trail(
     if before is not None:
         query = query.where(col(AuditEntry.at) < before)
     return list(session.exec(query))
+
+
+def facts(entry: AuditEntry) -> str:
+    """All details of one deed on one line, as they are stored."""
+    return ", ".join(f"{name}={_whole(value)}" for name, value in entry.details.items())
+
+
+def brief(entry: AuditEntry) -> str:
+    """The same where a screen shows many deeds: long lists are counted, long values cut."""
+    said = ", ".join(f"{name}={_cut(value)}" for name, value in entry.details.items())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+
+
+def _whole(value: Any) -> str:
+    return str(value) if isinstance(value, str | int) else json.dumps(value, default=str)
+
+
+def _cut(value: Any) -> str:
+    said = _whole(value)
+    if isinstance(value, list) and len(said) > LONGEST_WORD:
+        return _("({count} butir)", count=number(len(value)))
+    is_text = isinstance(value, str)
+    return f"{said[: LONGEST_WORD - 1]}…" if is_text and len(said) > LONGEST_WORD else said

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, inspect, text
@@ -38,11 +39,20 @@ def test_four_starts_at_once_migrate_once(database: str) -> None:
     schema.downgrade()
     db.forget_engine()
     start = "from mentoring import db, schema; schema.upgrade(); db.forget_engine()"
-    command = [sys.executable, "-W", "error", "-c", start]
-    children = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    words = [sys.executable, "-W", "error", "-c", start]
+    children = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [child.communicate()[1] for child in children] == [""] * 4
     assert [child.returncode for child in children] == [0] * 4
     schema.check()
+
+
+def test_all_steps_are_one_transaction_so_that_nobody_else_comes_in_between(database: str) -> None:
+    schema.downgrade()
+    with schema.migrating() as connection:
+        command.upgrade(schema.config(connection), "0002")
+        command.upgrade(schema.config(connection), "head")
+        assert schema.revision_now() is None  # another connection sees nothing of it yet
+    schema.require_head()
 
 
 def test_an_empty_database_has_no_revision() -> None:

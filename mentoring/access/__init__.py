@@ -5,6 +5,7 @@ from mentoring.access import (
     limits,
     own_pages,
     passwords,
+    places,
     sessions,
     sights,
     signing_in,
@@ -12,6 +13,7 @@ from mentoring.access import (
     totp,
 )
 from mentoring.access.actions import accounts, acting, change_account, close_account, open_account
+from mentoring.access.erasing import erase
 from mentoring.access.links import (
     forget_old_links,
     issue_link,
@@ -48,6 +50,7 @@ __all__ = [
     "change_account",
     "clients",
     "close_account",
+    "erase",
     "forget_old_links",
     "issue_link",
     "limits",
@@ -56,6 +59,7 @@ __all__ = [
     "open_account",
     "own_pages",
     "passwords",
+    "places",
     "require",
     "revoke_links",
     "sessions",

@@ -17,6 +17,7 @@ class Deed(StrEnum):
     APPROVE = "approve"  # approve and undo
     LETTERS = "letters"  # make, number and revoke letters, file signed ones, set the letterhead
     FOLLOW = "follow"  # record answers, extend, withdraw, complete, repair
+    ERASE = "erase"  # erase the data of those whose retention period is over
     AUDIT = "audit"  # read the trail of deeds, of every unit
     ACCOUNTS = "accounts"
 

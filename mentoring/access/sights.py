@@ -12,8 +12,11 @@ from sqlmodel import Session, col, delete, func, select
 
 from mentoring import clock
 from mentoring.access.tables import Sight, WebSession
+from mentoring.errors import Unusable
+from mentoring.words import _
 
 KEPT = timedelta(days=365)
+MOST_VIEWS, MOST_LINES = 20_000, 1_000_000  # a worksheet ends at 1,048,576 lines
 
 
 def note(
@@ -58,6 +61,21 @@ def found(session: Session, *, asked: Looked, skip: int = 0, last: int = 200) ->
     """What was shown, the newest first."""
     query = _where(select(Sight), asked).order_by(col(Sight.at).desc(), col(Sight.id))
     return list(session.exec(query.offset(skip).limit(last)))
+
+
+def for_file(session: Session, *, asked: Looked) -> list[Sight]:
+    """All of it, for a file with a line for every person on every page.
+
+    Raises errors.Unusable when that is more than a file holds: a notice of a breach is written
+    from it, and nobody may be missing there without a word.
+    """
+    rows = found(session, asked=asked, last=MOST_VIEWS + 1)
+    if len(rows) > MOST_VIEWS or sum(len(row.people) for row in rows) > MOST_LINES:
+        raise Unusable(
+            _("Terlalu banyak untuk satu berkas."),
+            remedy=_("Saring dahulu menurut akun, perangkat, pegawai, atau hari."),
+        )
+    return rows
 
 
 def how_many(session: Session, *, asked: Looked) -> int:

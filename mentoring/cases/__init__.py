@@ -2,7 +2,8 @@
 
 from mentoring.cases.actions import hand_over, open_case, take, take_back
 from mentoring.cases.answering import Answer, answer, took_part
-from mentoring.cases.invariants import Broken, broken
+from mentoring.cases.erasing import busy, erase
+from mentoring.cases.invariants import broken
 from mentoring.cases.queries import Asked, case, cases, history, how_many, is_late, of_person
 from mentoring.cases.reminding import tell_late
 from mentoring.cases.spoken import (
@@ -22,7 +23,6 @@ __all__ = [
     "OPEN",
     "Answer",
     "Asked",
-    "Broken",
     "Case",
     "CaseEvent",
     "CaseState",
@@ -32,9 +32,11 @@ __all__ = [
     "Section",
     "answer",
     "broken",
+    "busy",
     "case",
     "cases",
     "decision_word",
+    "erase",
     "field_word",
     "fields",
     "follow_word",

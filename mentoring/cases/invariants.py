@@ -1,24 +1,15 @@
 """What must hold for cases in the live database."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from mentoring.cases.states import MAY_FOLLOW, OPEN, CaseState, Decision, Kind
 from mentoring.cases.tables import Case, CaseEvent
+from mentoring.guarantee import Broken
 from mentoring.messages import Message
 from mentoring.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """One invariant that does not hold: which, and what about."""
-
-    code: str
-    sentence: str
-    subject_id: UUID | None = None
 
 
 def broken(session: Session) -> list[Broken]:

@@ -48,7 +48,6 @@ def step_word(code: str) -> str:
         "hand_over": _("diserahkan kepada petugas lain"),
         "take_back": _("ditarik kembali"),
         "answer": _("dijawab"),
-        "erase": _("kata-kata dihapus setelah masa retensi"),
     }[code]
 
 

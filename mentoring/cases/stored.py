@@ -9,14 +9,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
-from mentoring import access, competencies, guidance, messages, people
+from mentoring import access, competencies, guidance, letters, messages, people, programmes
 from mentoring.cases.queries import history, of_person
 from mentoring.competencies import Assessment
 from mentoring.programmes import Mentorship, Participant, Programme
 
 Section = list[dict[str, Any]]
 LOOKS, MESSAGES = 1000, 10_000
-INSIDE = {"id", "employee_id", "person_id", "draw_key", "unit_id", "superior_id"}
+INSIDE = {"id", "erased_at", "employee_id", "person_id", "draw_key", "unit_id", "superior_id"}
 
 
 def stored(session: Session, *, person_id: UUID) -> dict[str, Section]:
@@ -28,11 +28,17 @@ def stored(session: Session, *, person_id: UUID) -> dict[str, Section]:
         "leaves": _rows(session, people.Leave, person_id),
         "discipline": _rows(session, people.Discipline, person_id),
         "wishes": _wishes(session, person_id),
+        "conflicts": _conflicts(session, person_id),
         "programmes": _seats(session, person_id),
+        "places": programmes.known.places(session, person_id=person_id),
+        "rulings": _rulings(session, person_id),
+        "waiting": programmes.known.waited(session, person_id=person_id),
         "mentorships": _mentorships(session, person_id),
         "meetings": _meetings(session, person_id),
         "goals": _goals(session, person_id),
+        "letters": _letters(session, person_id),
         "messages": _messages(session, person_id),
+        "message_settings": _told_how(session, person_id),
         "cases": _cases(session, person_id),
         "looks": _looks(session, person_id),
     }
@@ -66,6 +72,49 @@ def _wishes(session: Session, person_id: UUID) -> Section:
     rows = session.exec(select(people.Preference).where(mine)).all()
     names = {p.id: p.name for p in people.profiles(session, ids=[row.other_id for row in rows])}
     return [{"with": names[row.other_id], "rank": row.rank} for row in rows]
+
+
+def _conflicts(session: Session, person_id: UUID) -> Section:
+    table = people.Conflict
+    rows = session.exec(
+        select(table).where(or_(table.a_id == person_id, table.b_id == person_id))
+    ).all()
+    others = [row.b_id if row.a_id == person_id else row.a_id for row in rows]
+    names = {p.id: p.name for p in people.profiles(session, ids=others)} if others else {}
+    return [
+        {"with": names[other], "note": row.note} for row, other in zip(rows, others, strict=True)
+    ]
+
+
+def _rulings(session: Session, person_id: UUID) -> Section:
+    rows = programmes.known.rulings(session, person_id=person_id)
+    ids = [row["with_id"] for row in rows]
+    names = {p.id: p.name for p in people.profiles(session, ids=ids)} if ids else {}
+    return [{"with": names[row.pop("with_id")]} | row for row in rows]
+
+
+def _letters(session: Session, person_id: UUID) -> Section:
+    """Letters that name this person: the own assignment letters, and the decrees of the runs."""
+    bonds = _bonds(session, person_id)
+    of_runs = {bond.run_id for bond in bonds}
+    mentors = {bond.mentor_id.hex for bond in bonds}
+    found = session.exec(select(letters.Letter).where(col(letters.Letter.run_id).in_(of_runs)))
+    return [
+        {
+            "letter": one.kind,
+            "number": one.number or None,
+            "dated": one.dated,
+            "state": one.state,
+            "made_at": one.made_at,
+        }
+        for one in found
+        if not one.addressee or one.addressee in mentors
+    ]
+
+
+def _told_how(session: Session, person_id: UUID) -> Section:
+    row = messages.preference(session, person_id=person_id)
+    return [row.model_dump(include={"channel", "language", "digests"})]
 
 
 def _seats(session: Session, person_id: UUID) -> Section:

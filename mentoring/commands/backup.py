@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mentoring import access, audit, clock, db, messages, presence, schema
+from mentoring import access, audit, clock, db, erasure, messages, presence, schema
 from mentoring.commands import face, output
 from mentoring.errors import NotNow, PamongError, Unusable
 from mentoring.settings import settings
@@ -54,16 +54,31 @@ def restore(file: Path | None, already: bool, reason: str, yes: bool) -> None:
         raise Unusable(_("Tulis satu BERKAS cadangan, atau --already."))
     face.ask(_("Ganti basis data yang sekarang dengan cadangan?"), yes=yes)
     if file is not None:
+        _note_who_was_erased()
         _put_back(file)
     with face.acting(access.Deed.ACCOUNTS) as (session, account):
         held = messages.after_restore(session)
+        back = erasure.erase_again(session, actor_id=account.id)
         audit.record(
             session, actor_id=account.id, action="system.restore", subject="system", reason=reason
         )
     click.echo(
         _("Dikembalikan. {count} pesan tidak pasti; semua pesan ditahan.", count=number(held))
     )
+    if back:
+        click.echo(_("Data {count} pegawai dihapus kembali.", count=number(back)))
     click.echo(_("Periksa `pamong message list`, lalu lepaskan: `pamong message release`."))
+
+
+def _note_who_was_erased() -> None:
+    """The backup does not know who was erased after it; what is replaced now does."""
+    erasure.remembered()  # a damaged list is mended before anything is replaced
+    try:
+        schema.require_head()
+        with db.transaction(reads=True) as session:
+            erasure.remember(session)
+    except PamongError:
+        return  # no database, a broken one, or an older one: then the file beside it must tell
 
 
 def _put_back(file: Path) -> None:

@@ -1,6 +1,7 @@
 """Competencies: dictionary, job standards, assessments, and the gap between them."""
 
 from mentoring.competencies.actions import LAYOUTS, apply_import, layouts, plan_import
+from mentoring.competencies.erasing import erase, left_behind
 from mentoring.competencies.gap import Fit, Unknown, gap, job_person_match
 from mentoring.competencies.jobs import job_key
 from mentoring.competencies.queries import Gap, Levels, dictionary, gaps_of, levels, matrix
@@ -20,11 +21,13 @@ __all__ = [
     "Unknown",
     "apply_import",
     "dictionary",
+    "erase",
     "gap",
     "gaps_of",
     "job_key",
     "job_person_match",
     "layouts",
+    "left_behind",
     "levels",
     "matrix",
     "plan_import",

@@ -47,7 +47,14 @@ def plan_import(
 
 
 def apply_import(
-    session: Session, plan: people.ImportPlan, *, actor_id: UUID | None, accept_gone: bool = False
+    session: Session,
+    plan: people.ImportPlan,
+    *,
+    actor_id: UUID | None,
+    accept_gone: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> people.ImportBatch:
     """Do what the plan says, all of it or nothing; the same way as `people` does it."""
-    return people.apply_import(session, plan, actor_id=actor_id, accept_gone=accept_gone)
+    return people.apply_import(
+        session, plan, actor_id=actor_id, accept_gone=accept_gone, progress=progress
+    )

@@ -5,8 +5,9 @@ from mentoring.messages.actions import obsolete, read_by, resend
 from mentoring.messages.calendar_file import calendar
 from mentoring.messages.channels import hang_up
 from mentoring.messages.deliver import deliver
+from mentoring.messages.erasing import erase, erase_files
 from mentoring.messages.events import Event
-from mentoring.messages.invariants import Broken, broken, settle
+from mentoring.messages.invariants import broken, settle
 from mentoring.messages.pace import held_since, hold, release
 from mentoring.messages.passing_on import deliver_webhook
 from mentoring.messages.queries import Reader, about, counts, how_many, inbox, message, messages
@@ -30,7 +31,6 @@ __all__ = [
     "CHANNELS",
     "JOB",
     "WEBHOOK_JOB",
-    "Broken",
     "Event",
     "Message",
     "MessageAbout",
@@ -46,6 +46,8 @@ __all__ = [
     "counts",
     "deliver",
     "deliver_webhook",
+    "erase",
+    "erase_files",
     "event_word",
     "hang_up",
     "held_since",

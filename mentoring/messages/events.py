@@ -29,6 +29,7 @@ class Event(StrEnum):
     CASE_OPENED = "case_opened"
     CASE_LATE = "case_late"
     CASE_ANSWERED = "case_answered"
+    ERASURE_DUE = "erasure_due"
 
 
 class Fact(StrEnum):
@@ -117,6 +118,7 @@ SHAPES: dict[Event, Shape] = {
     Event.OWN_PAGE: Shape({"until": _F.MOMENT}, {}, urgent=True),
     Event.CASE_OPENED: Shape(_CASE),
     Event.CASE_LATE: Shape(_CASE),
+    Event.ERASURE_DUE: Shape({"people": _F.COUNT}),
     Event.CASE_ANSWERED: Shape(
         {
             "number": _F.COUNT,

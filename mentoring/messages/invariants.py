@@ -1,27 +1,17 @@
 """What must hold for messages in the live database, and how a lost job is settled."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
 from mentoring import clock
+from mentoring.guarantee import Broken
 from mentoring.messages.tables import OPEN, Message, MessageAbout, MessageState
 from mentoring.messages.telling import JOB
 from mentoring.queue import Job, JobState
 from mentoring.words import _
 
 ALIVE = (JobState.QUEUED, JobState.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """One invariant that does not hold: which, and what about."""
-
-    code: str
-    sentence: str
-    subject_id: UUID | None = None
 
 
 def broken(session: Session) -> list[Broken]:

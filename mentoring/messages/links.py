@@ -54,9 +54,14 @@ WITH_OWN_PAGE = {
     Event.ASSIGNMENT,
     Event.MENTOR_FOUND,
     Event.WAITING_LIST,
+    Event.REMINDER_1,
+    Event.REMINDER_2,
     Event.PAIR_CHANGED,
+    Event.PAIR_ENDED,
     Event.SESSION_REMINDER,
+    Event.CORRECTION,
     Event.OWN_PAGE,
+    Event.CASE_ANSWERED,
 }
 
 

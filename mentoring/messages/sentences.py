@@ -38,6 +38,7 @@ def event_word(event: str) -> str:
         Event.CASE_OPENED: _("perkara baru"),
         Event.CASE_LATE: _("perkara terlambat"),
         Event.CASE_ANSWERED: _("jawaban perkara"),
+        Event.ERASURE_DUE: _("data perlu dihapus"),
     }[Event(event)]
 
 

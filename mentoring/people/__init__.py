@@ -2,7 +2,15 @@
 
 from mentoring.people.absences import leaves_of, note_leave
 from mentoring.people.actions import LAYOUTS, apply_import, layouts, plan_import, require_applicable
-from mentoring.people.grades import grade_name, rank_of, rank_title
+from mentoring.people.erasing import (
+    erase,
+    erasures,
+    gone_long_ago,
+    kept_until,
+    left_behind,
+    who_left,
+)
+from mentoring.people.grades import GRADES, grade_name, rank_named, rank_of, rank_title
 from mentoring.people.imports.keyed import KnownPeople, nip_column
 from mentoring.people.imports.plan import Change, Finder, ImportPlan, Writes, digest_of, rows_of
 from mentoring.people.jobs import Job, JobGroup, job_of, retires_on
@@ -14,6 +22,7 @@ from mentoring.people.queries import (
     count,
     employee,
     employee_by_nip,
+    exists,
     find_employees,
     imports_done,
     last_ratings,
@@ -26,9 +35,11 @@ from mentoring.people.queries import (
     units,
 )
 from mentoring.people.tables import (
+    ERASED,
     Conflict,
     Discipline,
     Employee,
+    Erasure,
     ImportBatch,
     Kind,
     Leave,
@@ -36,16 +47,26 @@ from mentoring.people.tables import (
     Rating,
     Unit,
 )
-from mentoring.people.undoing import brought_in, last_import, undo_import, undoable
-from mentoring.people.wording import change_word, word_of
+from mentoring.people.undoing import (
+    brought_in,
+    hold_imports,
+    last_import,
+    not_the_last,
+    undo_import,
+    undoable,
+)
+from mentoring.people.wording import change_word, kind_word, word_of
 
 __all__ = [
+    "ERASED",
+    "GRADES",
     "LAYOUTS",
     "BadNip",
     "Change",
     "Conflict",
     "Discipline",
     "Employee",
+    "Erasure",
     "Finder",
     "ImportBatch",
     "ImportPlan",
@@ -69,24 +90,34 @@ __all__ = [
     "digest_of",
     "employee",
     "employee_by_nip",
+    "erase",
+    "erasures",
+    "exists",
     "find_employees",
     "full_name",
+    "gone_long_ago",
     "grade_name",
+    "hold_imports",
     "imports_done",
     "job_of",
+    "kept_until",
+    "kind_word",
     "last_import",
     "last_ratings",
     "layouts",
     "leaves",
     "leaves_of",
+    "left_behind",
     "masked",
     "nip_column",
     "nips",
+    "not_the_last",
     "note_leave",
     "parse_nip",
     "plan_import",
     "preferences",
     "profiles",
+    "rank_named",
     "rank_of",
     "rank_title",
     "reached_at",
@@ -97,5 +128,6 @@ __all__ = [
     "undoable",
     "unit_by_code",
     "units",
+    "who_left",
     "word_of",
 ]

@@ -1,6 +1,6 @@
 """Verbs that change: plan an import, apply it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,8 @@ KINDS = {
     "preferences": preferences,
     "conflicts": conflicts,
 }
+Progress = Callable[[int], None]
+AT_ONCE = 5_000  # rows in one call: whoever waits hears of them several times a second
 GONE_SHARE, GONE_COUNT = 10, 20  # percent and persons: beyond both somebody must say yes
 
 
@@ -53,7 +55,7 @@ def plan_import(
     kind: str,
     path: Path,
     partial: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     others: Mapping[str, Layout] | None = None,
 ) -> ImportPlan:
     """Read a file and compare it with the database; nothing is written.
@@ -74,18 +76,21 @@ def plan_import(
 
 
 def apply_import(
-    session: Session, plan: ImportPlan, *, actor_id: UUID | None, accept_gone: bool = False
+    session: Session,
+    plan: ImportPlan,
+    *,
+    actor_id: UUID | None,
+    accept_gone: bool = False,
+    progress: Progress | None = None,
 ) -> ImportBatch:
-    """Do what the plan says, all of it or nothing.
+    """Do what the plan says, all of it or nothing. progress gets rows written so far.
 
     Raises errors.Refused for a plan with errors or with many people gone that nobody accepted,
     errors.NotNow when the database changed since the plan was made.
     """
     require_applicable(plan, accept_gone=accept_gone)
-    _check_unchanged(session, plan)
-    was = before.images(session, plan.writes)
-    for writes in plan.writes:
-        _write(session, writes)
+    was = before.images(session, plan.writes, _unchanged(session, plan))
+    _write_all(session, plan, progress)
     batch = ImportBatch(
         kind=plan.kind,
         sha256=plan.sheet.sha256,
@@ -96,8 +101,7 @@ def apply_import(
     )
     session.add(batch)
     session.flush()
-    became = before.images(session, plan.writes)
-    before.keep(session, batch_id=batch.id, writes=plan.writes, before=was, after=became)
+    before.keep(session, batch_id=batch.id, writes=plan.writes, before=was)
     audit.record(
         session,
         actor_id=actor_id,
@@ -133,16 +137,42 @@ def require_applicable(plan: ImportPlan, *, accept_gone: bool = False) -> None:
         )
 
 
-def _check_unchanged(session: Session, plan: ImportPlan) -> None:
+def _unchanged(session: Session, plan: ImportPlan) -> before.Stored:
+    """The tables behind the plan, which are still as it saw them; NotNow when they are not."""
     if session.get_bind().dialect.name == "postgresql":
         # SQLite lets one writer in at a time; here the second officer waits, then is told.
         session.connection().execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
     models = plan.reads or KINDS[plan.kind].READS
-    if digest_of([rows_of(session, model) for model in models]) != plan.digest:
+    stored = [rows_of(session, model) for model in models]
+    if digest_of(stored) != plan.digest:
         raise NotNow(
             _("Data berubah sejak perbandingan dibuat; tidak ada yang diubah."),
             remedy=_("Ulangi impor agar perbandingannya baru."),
         )
+    names = (table_of(model).name for model in models)
+    return dict(zip(names, stored, strict=True))
+
+
+def _write_all(session: Session, plan: ImportPlan, progress: Progress | None) -> None:
+    written = 0
+    for writes in plan.writes:
+        for part in _parts(writes):
+            _write(session, part)
+            written += len(part)
+            if progress is not None:
+                progress(written)
+    session.expire_all()
+
+
+def _parts(writes: Writes) -> Iterator[Writes]:
+    """The same in pieces: what goes, then what comes, then what changes."""
+    for rows, kind in (
+        (writes.delete, "delete"),
+        (writes.insert, "insert"),
+        (writes.update, "update"),
+    ):
+        for begin in range(0, len(rows), AT_ONCE):
+            yield Writes(writes.table, **{kind: rows[begin : begin + AT_ONCE]})  # type: ignore[arg-type]
 
 
 def _write(session: Session, writes: Writes) -> None:
@@ -160,4 +190,3 @@ def _write(session: Session, writes: Writes) -> None:
         connection.execute(
             update(table).where(table.c.id == bindparam("key")).values(columns), rows
         )
-    session.expire_all()

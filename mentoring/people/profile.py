@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 
 from mentoring import clock
 from mentoring.people.nip import months_between
-from mentoring.people.tables import Employee, Kind, Unit
+from mentoring.people.tables import ERASED, Employee, Kind, Unit
+from mentoring.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def profile_of(row: Row[Any], *, on: date | None = None) -> Profile:
 
 
 def full_name(name: str, front: str, back: str) -> str:
-    """«dr. Nama, Sp.A.»"""
+    """«dr. Nama, Sp.A.»; of somebody who was erased, that it was."""
+    if name == ERASED:
+        return _("(data dihapus)")
     whole = f"{front} {name}".strip()
     return f"{whole}, {back}" if back else whole

@@ -35,6 +35,11 @@ def employee(session: Session, employee_id: UUID) -> Employee:
     return found
 
 
+def exists(session: Session, employee_id: UUID) -> bool:
+    """Is there a row of this id, of whomever?"""
+    return session.get(Employee, employee_id) is not None
+
+
 def employee_by_nip(session: Session, *, nip: str) -> Employee:
     """One person by the 18 digits. Raises errors.NotFound."""
     digits = "".join(c for c in nip if c.isdigit())
@@ -71,7 +76,7 @@ def find_employees(session: Session, *, text: str, most: int = 50) -> list[Profi
     )
     query = (
         profile_query()
-        .where(wanted)
+        .where(wanted, col(Employee.erased_at).is_(None))
         .order_by(col(Employee.left_on).is_not(None), col(Employee.name), col(Employee.id))
         .limit(most)
     )

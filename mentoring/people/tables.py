@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from mentoring.db import Row
 
+ERASED = "(data dihapus)"  # stands where a name or somebody's words were
 IMPORT_LOCK = 7_274_666  # any fixed number that nobody else takes: one import at a time
 
 
@@ -49,7 +50,7 @@ class Employee(Row, table=True):
     name: str = Field(max_length=300)
     front_title: str = Field(default="", max_length=60)
     back_title: str = Field(default="", max_length=120)
-    birth_date: date  # only for the retirement date, which the law sets
+    birth_date: date | None = None  # only for the retirement date, which the law sets
     status_code: str = Field(max_length=4)  # kedudukan hukum, SIASN code; 01 = active
     appointed_on: date | None = None  # TMT CPNS, or year of appointment of a PPPK
     permanent_on: date | None = None  # TMT PNS
@@ -74,6 +75,7 @@ class Employee(Row, table=True):
     phone: str = Field(default="", max_length=30)
     retires_on: date | None = None  # TMT pensiun: first day of the month after BUP
     left_on: date | None = None  # set when an import says that the person is gone
+    erased_at: datetime | None = None  # all that was known is gone; the row holds figures together
     updated_at: datetime
 
 
@@ -137,6 +139,21 @@ class Preference(Row, table=True):
     rank: int
 
 
+class Erasure(Row, table=True):
+    """Somebody whose data were erased: by the meaningless id of the row that stays.
+
+    A backup of an earlier day brings people back; this list says who must go again. An export may
+    still hold them; the trace of the PNS ID, which nobody can guess, keeps them out.
+    """
+
+    __tablename__ = "erasure"
+
+    employee_id: UUID = Field(foreign_key="employee.id", unique=True)
+    trace: str = Field(default="", max_length=64, index=True)  # SHA-256; empty: had no PNS ID
+    at: datetime
+    by: UUID | None = None  # None: by the list, after a restore that no command made
+
+
 class ImportBatch(Row, table=True):
     """One applied import: what, when, by whom, and what it changed, in counts."""
 
@@ -153,7 +170,8 @@ class ImportBatch(Row, table=True):
 
 
 class ImportBefore(Row, table=True):
-    """What one row was before the last import (None: not there), and a fingerprint of it after."""
+    """What one row was before the last import and a fingerprint of it after; or the keys of rows
+    that the import added, with one fingerprint of all of them."""
 
     __tablename__ = "import_before"
 
@@ -164,4 +182,7 @@ class ImportBefore(Row, table=True):
     before: dict[str, Any] | None = Field(
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
+    keys: list[str] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )  # added rows; `row_id` is the first of them, `before` is None
     after: str | None = Field(default=None, max_length=64)  # None: the import removed the row

@@ -3,15 +3,23 @@
 from collections import defaultdict
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as pick
 
-from mentoring import audit, clock
+from mentoring import audit, clock, db
 from mentoring.errors import NotNow, Refused
 from mentoring.grounds import grounds
-from mentoring.people.imports.before import fingerprint, notes_of, now_of, referring, row_of
+from mentoring.people.imports.before import (
+    added_by,
+    digest,
+    fingerprint,
+    notes_of,
+    now_of,
+    referring,
+    row_of,
+)
 from mentoring.people.imports.plan import Row
 from mentoring.people.tables import IMPORT_LOCK, Employee, ImportBatch, ImportBefore
 from mentoring.words import _
@@ -32,10 +40,24 @@ def undoable(session: Session) -> ImportBatch | None:
     return batch if session.exec(known).first() else None
 
 
+def hold_imports(session: Session) -> None:
+    """Let nobody else import until this transaction ends. Whoever holds programmes too takes this
+    first, as an import does: two in opposite order would wait for each other for ever."""
+    db.one_at_a_time(session, IMPORT_LOCK)
+
+
+def not_the_last() -> NotNow:
+    """What is said where some other import was meant."""
+    return NotNow(
+        _("Hanya impor terakhir yang dapat dibatalkan, satu kali."),
+        remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
+    )
+
+
 def brought_in(session: Session, *, batch_id: UUID) -> list[UUID]:
     """Ids of the employees that were not on record before this import."""
     notes = notes_of(session, batch_id)
-    return [n.row_id for n in notes if n.before is None and n.table_name == Employee.__tablename__]
+    return added_by(n for n in notes if n.table_name == Employee.__tablename__)
 
 
 def undo_import(
@@ -48,19 +70,15 @@ def undo_import(
         Refused: a row has been changed since, or something has been built on one.
     """
     reason = grounds(reason)
-    if session.get_bind().dialect.name == "postgresql":
-        session.connection().execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
+    hold_imports(session)
     batch = undoable(session)
     if batch is None or batch.id != batch_id:
-        raise NotNow(
-            _("Hanya impor terakhir yang dapat dibatalkan, satu kali."),
-            remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
-        )
+        raise not_the_last()
     notes = notes_of(session, batch.id)
     groups: dict[str, list[ImportBefore]] = defaultdict(list)
     for note in notes:
         groups[note.table_name].append(note)
-    own = {note.row_id for note in notes if note.before is None}
+    own = set(added_by(notes))
     try:
         for name in reversed(groups):
             _put_back(session, SQLModel.metadata.tables[name], groups[name], own)
@@ -71,6 +89,7 @@ def undo_import(
     session.flush()
     session.connection().execute(delete(ImportBefore.__table__))  # type: ignore[attr-defined]
     session.expire_all()
+    rows = len(own) + sum(note.before is not None for note in notes)
     audit.record(
         session,
         actor_id=actor_id,
@@ -79,28 +98,22 @@ def undo_import(
         subject_id=batch.id,
         reason=reason,
         kind=batch.kind,
-        rows=len(notes),
+        rows=rows,
     )
-    return batch, len(notes)
+    return batch, rows
 
 
 def _put_back(session: Session, table: Table, notes: list[ImportBefore], own: set[UUID]) -> None:
-    now, connection = now_of(session, table, [note.row_id for note in notes]), session.connection()
-    for note in notes:
-        row = now.get(note.row_id)
-        if (None if row is None else fingerprint(row)) != note.after:
-            raise Refused(
-                _("Sebagian baris sudah diubah lagi setelah impor itu; tidak ada yang dibatalkan."),
-                remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
-            )
     was = {note.row_id: row_of(table, note.before) for note in notes if note.before is not None}
+    now, connection = now_of(session, table, was), session.connection()
+    _require_untouched(session, table, notes, now)
     if changed := [row for key, row in was.items() if key in now]:
         columns: Row = {c: bindparam(f"new_{c}") for c in changed[0] if c != "id"}
         rows = [{"key": row["id"], **{f"new_{c}": row[c] for c in columns}} for row in changed]
         connection.execute(
             update(table).where(table.c.id == bindparam("key")).values(columns), rows
         )
-    fresh = [note.row_id for note in reversed(notes) if note.before is None]
+    fresh = added_by(notes)[::-1]
     if referring(session, table, fresh, own):
         raise _built_on()
     if fresh:
@@ -110,11 +123,28 @@ def _put_back(session: Session, table: Table, notes: list[ImportBefore], own: se
         connection.execute(insert(table), removed)
 
 
+def _require_untouched(
+    session: Session, table: Table, notes: list[ImportBefore], now: dict[UUID, Row]
+) -> None:
+    """Every row is still as the import left it; Refused when one is not."""
+    for note in notes:
+        if note.keys is not None:
+            found: str | None = digest(session, table, added_by([note]))
+        else:
+            row = now.get(note.row_id)
+            found = None if row is None else fingerprint(row)
+        if found != note.after:
+            raise Refused(
+                _("Sebagian baris sudah diubah lagi setelah impor itu; tidak ada yang dibatalkan."),
+                remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
+            )
+
+
 def _built_on() -> Refused:
     return Refused(
         _(
-            "Baris yang dibawa impor itu sudah dipakai (misalnya pada usulan atau data lain); "
-            "tidak ada yang dibatalkan."
+            "Baris yang dibawa impor itu sudah dipakai (misalnya pada pendampingan atau data "
+            "lain); tidak ada yang dibatalkan."
         ),
         remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
     )

@@ -1,5 +1,6 @@
 """What stored fields and kinds of change are called, as people read them."""
 
+from mentoring.people.tables import Kind
 from mentoring.words import _
 
 
@@ -51,6 +52,16 @@ def _fields() -> dict[str, str]:
         "source": _("sumber"),
         "definition": _("definisi"),
     }
+
+
+def kind_word(kind: str) -> str:
+    """Which sort of civil servant, as everybody says it."""
+    return {
+        Kind.PNS: _("PNS"),
+        Kind.CPNS: _("CPNS"),
+        Kind.PPPK: _("PPPK"),
+        Kind.PPPK_PART_TIME: _("PPPK Paruh Waktu"),
+    }[Kind(kind)]
 
 
 def change_word(kind: str) -> str:

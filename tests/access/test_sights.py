@@ -3,8 +3,11 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
+
 from mentoring import access, clock, db
 from mentoring.access.sights import Looked
+from mentoring.errors import Unusable
 
 
 def test_sights_are_found_by_person_device_and_time(database: str) -> None:
@@ -25,3 +28,20 @@ def test_sights_are_found_by_person_device_and_time(database: str) -> None:
         assert places(since=clock.now() + timedelta(hours=1)) == []
         assert places(before=clock.now() - timedelta(hours=1)) == []
         assert access.sights.whose(session, asked=Looked(session_id=device)) == {budi: 1, citra: 1}
+
+
+def test_a_file_leaves_nobody_out_without_a_word(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with db.transaction() as session:
+        for _turn in range(3):
+            access.sights.note(session, place="/a", people=[uuid4(), uuid4()])
+    with db.transaction(reads=True) as session:
+        assert len(access.sights.for_file(session, asked=Looked())) == 3
+        monkeypatch.setattr(access.sights, "MOST_LINES", 5)
+        with pytest.raises(Unusable, match="Terlalu banyak"):
+            access.sights.for_file(session, asked=Looked())
+        monkeypatch.setattr(access.sights, "MOST_LINES", 6)
+        monkeypatch.setattr(access.sights, "MOST_VIEWS", 2)
+        with pytest.raises(Unusable, match="Terlalu banyak"):
+            access.sights.for_file(session, asked=Looked())

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from mentoring import audit, db
+from mentoring import audit, clock, db
 
 
 def test_a_deed_and_its_entry_are_one_transaction(database: str) -> None:
@@ -60,3 +60,21 @@ def test_the_trail_of_one_thing_has_nothing_of_another(database: str) -> None:
             audit.record(session, actor_id=None, action="x", subject="t", subject_id=subject)
     with db.transaction() as session:
         assert [e.subject_id for e in audit.trail(session, subject_id=mine)] == [mine]
+
+
+def test_long_details_are_cut_where_many_deeds_are_shown() -> None:
+    pairs = [[str(uuid4()), str(uuid4())] for _turn in range(500)]
+    few = audit.AuditEntry(
+        at=clock.now(), action="a.b", subject="s", details={"count": 2, "ids": [1, 2], "kind": "x"}
+    )
+    many = audit.AuditEntry(
+        at=clock.now(), action="a.b", subject="s",
+        details={"deed": "lock", "sha256": "0" * 64, "pairs": pairs},
+    )  # fmt: skip
+    assert audit.brief(few) == audit.facts(few) == "count=2, ids=[1, 2], kind=x"
+    assert audit.brief(many) == f"deed=lock, sha256={'0' * 39}…, pairs=(500 butir)"
+    assert all(pair[0] in audit.facts(many) for pair in pairs)
+    wide = audit.AuditEntry(
+        at=clock.now(), action="a.b", subject="s", details={f"n{n}": n for n in range(200)}
+    )
+    assert len(audit.brief(wide)) == audit.LONGEST

@@ -152,7 +152,8 @@ def reminders() -> list[messages.Message]:
 
 
 def test_both_are_reminded_once_and_not_of_what_was_called_off(pair: Town) -> None:
-    far, near = planned(pair, 24 * 20), planned(pair, 2)
+    planned(pair, 24 * 20)
+    near = planned(pair, 2)
     for _time in range(2):
         guidance.remind()
     assert {m.employee_id for m in reminders()} == {pair.ids["Ayu"], pair.ids["Budi"]}
@@ -162,7 +163,6 @@ def test_both_are_reminded_once_and_not_of_what_was_called_off(pair: Town) -> No
             session, meeting=guidance.meeting(session, meeting_id=near), by=pair.ids["Ayu"]
         )
     assert {m.state for m in reminders()} == {"obsolete"}
-    assert far
 
 
 def test_what_was_planned_for_the_day_is_taken_over_by_the_record(pair: Town) -> None:
@@ -184,12 +184,13 @@ def test_a_meeting_to_come_is_no_meeting_of_the_past(pair: Town) -> None:
 
 def goal(town: Town, **change: Any) -> None:
     values: dict[str, Any] = {
-        "code": codes(town)[0], "by": town.ids["Budi"], "text": "magang", "due_on": None,
-        "progress": 40, "state": GoalState.OPEN,
+        "code": codes(town)[0], "text": "magang", "due_on": None, "progress": 40,
+        "state": GoalState.OPEN,
     }  # fmt: skip
+    by = change.pop("by", town.ids["Budi"])
     with db.transaction() as session:
         bond = the_mentorship(session, town, "Budi")
-        guidance.change_goal(session, bond=bond, **(values | change))
+        guidance.change_goal(session, bond=bond, by=by, wanted=guidance.Wanted(**(values | change)))
 
 
 def codes(town: Town) -> list[str]:
@@ -212,10 +213,53 @@ def test_goals_follow_from_the_gaps_and_belong_to_the_two(pair: Town) -> None:
         ({"progress": 101}, Unusable),
         ({"due_on": ago(400)}, Unusable),
         ({"code": "X.9"}, NotFound),
+        ({"to_level": 6}, Unusable),
+        ({"to_level": 0}, Unusable),
     ]
     for change, error in wrongs:
         with pytest.raises(error):
             goal(pair, **change)
+
+
+def test_the_two_may_aim_higher_than_the_gap(pair: Town) -> None:
+    goal(pair, to_level=5)
+    goal(pair, progress=50)  # what is not said stays
+    with db.transaction() as session:
+        kept = guidance.goals_of(session, bond=the_mentorship(session, pair, "Budi"))[0]
+        assert (kept.to_level, kept.progress) == (5, 50)
+        assert guidance.broken(session) == []
+
+
+def test_the_doctor_sees_meetings_and_goals_that_cannot_be(pair: Town) -> None:
+    first, second = met(pair), met(pair, hour=12)
+    goal(pair)
+
+    def told(table: Any, key: Any, **wrong: Any) -> list[str]:
+        with db.transaction() as session:
+            row = session.get_one(table, key)
+            before = {name: getattr(row, name) for name in wrong}
+            for name, value in wrong.items():
+                setattr(row, name, value)
+            session.flush()
+            found = [one.sentence for one in guidance.broken(session)]
+            for name, value in before.items():
+                setattr(row, name, value)
+        return found
+
+    assert told(Meeting, first, minutes=481) == [
+        "Lama pertemuan yang tidak mungkin.", "Dua pertemuan pada waktu yang sama.",
+    ]  # fmt: skip
+    assert told(Meeting, second, starts_at=moment(2, 9, 30)) == [
+        "Dua pertemuan pada waktu yang sama."
+    ]
+    for day in (31, -400):
+        assert "Pertemuan di luar masa pendampingan." in told(Meeting, first, starts_at=moment(day))
+    with db.transaction(reads=True) as session:
+        goal_id = session.exec(select(guidance.Goal.id)).one()
+    assert told(guidance.Goal, goal_id, progress=101)
+    assert told(guidance.Goal, goal_id, to_level=0)
+    with db.transaction(reads=True) as session:
+        assert guidance.broken(session) == []
 
 
 def test_figures_are_counted_by_opd(pair: Town) -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from uuid import UUID
 
 from mentoring import faults
 from mentoring.messages.channels.line import Breathe
@@ -14,6 +15,15 @@ from mentoring.settings import settings
 def folder() -> Path:
     """Where letters go when there is no mail server."""
     return settings().home / "surat"
+
+
+def remove(message_id: UUID) -> bool:
+    """Delete the file of a letter. False: there is none."""
+    try:
+        _place(message_id).unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 class Folder:
@@ -36,7 +46,7 @@ class FolderLine:
         self.envelope = envelope
 
     def carry(self, letter: Letter) -> None:
-        target = folder() / f"{letter.message_id}.eml"
+        target = _place(letter.message_id)
         draft = target.with_suffix(f".{os.getpid()}.part")
         raw = as_email(letter, to=self.envelope.to).as_bytes()
         try:
@@ -94,6 +104,10 @@ class InboxLine:
 
     def close(self) -> None:
         pass
+
+
+def _place(message_id: UUID) -> Path:
+    return folder() / f"{message_id}.eml"
 
 
 def _private(path: str, flags: int) -> int:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from mentoring import clock
 from mentoring.errors import Unusable
+from mentoring.people.erasing import gone_long_ago, trace_of, traces
 from mentoring.people.grades import grade_name, rank_of
 from mentoring.people.imports.draw_keys import draw_keys
 from mentoring.people.imports.employee_facts import Reader
@@ -57,10 +58,11 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     told = bool(UNIT_COLUMNS & sheet.columns_found)
     book.prepare([record for record, old in matched if told or old is None], finder)
     reader = Reader(sheet.columns_found, finder, clock.today())
+    gone = traces(session)
     wanted: list[tuple[Record, Row | None, Row]] = []
     for record, old in matched:
         facts = reader.facts(record, old)
-        if facts is not None:
+        if facts is not None and not (old is None and _gone_for_good(record, facts, gone, finder)):
             unit = None if told or old is None else old["unit_id"]
             now = old["unit_id"] if old else None
             facts["unit_id"] = unit or book.unit_of(record, finder, now=now)["id"]
@@ -69,6 +71,24 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     if result.ok:
         _compare(result, wanted, people, book, partial=partial)
     return result
+
+
+def _gone_for_good(record: Record, facts: Row, erased: set[str], finder: Finder) -> bool:
+    """Somebody not on record who has left, and whose time of retention is over: exports keep
+    pensioners for ever, and nobody who was erased may come back through one."""
+    if facts["left_on"] is None:
+        return False
+    known = trace_of(facts["siasn_id"]) in erased
+    if not known and not gone_long_ago(facts["retires_on"], on=clock.today()):
+        return False
+    finder.warn(
+        record,
+        "nip",
+        "gone_for_good",
+        _("Sudah lama keluar: masa retensinya lewat, maka tidak dicatat."),
+        _("Tidak perlu tindakan. Bila pegawai ini bekerja kembali, perbaiki kedudukan hukumnya."),
+    )
+    return True
 
 
 def _has_tree(session: Session) -> bool:
@@ -92,7 +112,7 @@ def _compare(
         label = masked(facts["nip"])
         if old is None:
             fresh.append((record, facts))
-            kinds = ("left",) if facts["left_on"] else ("new",)
+            kinds = ("left",) if facts["left_on"] else ("hired",)
             result.new.append(Change(record.row, label, (("kind", "", facts["kind"]),), kinds))
         elif what := _differences(old, facts, names):
             row = {**old, **facts, "updated_at": now}

@@ -36,8 +36,8 @@ class Writes:
     update: list[Row] = field(default_factory=list)  # each with its id
     delete: list[UUID] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return bool(self.insert or self.update or self.delete)
+    def __len__(self) -> int:
+        return len(self.insert) + len(self.update) + len(self.delete)
 
 
 @dataclass(slots=True)
@@ -81,6 +81,11 @@ class ImportPlan:
         changes = (*self.new, *self.changed, *self.gone)
         found = Counter(k for c in changes for k in c.kinds) + Counter(new_unit=self.new_units)
         return dict(sorted(found.items()))
+
+    @property
+    def size(self) -> int:
+        """How many rows applying it writes."""
+        return sum(len(writes) for writes in self.writes)
 
     @property
     def counts(self) -> dict[str, int]:
