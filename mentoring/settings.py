@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     quiet_hours: str = Field("20-6", pattern=r"^([01]?\d|2[0-3])-([01]?\d|2[0-3])$|^none$")
     workdays_only: bool = True
     objection_days: int = Field(10, ge=1, le=60)
+    retention_years: int = Field(5, ge=1, le=50)
     webhook_url: SecretStr | None = None
     webhook_secret: SecretStr | None = None
     webhook_loopback: bool = False
@@ -153,6 +154,9 @@ def help_of(name: str) -> str:
         "http_port": _("Porta halaman web."),
         "import_max_mb": _("Ukuran berkas impor terbesar, dalam megabita."),
         "import_seconds": _("Batas waktu membaca satu berkas impor, dalam detik."),
+        "retention_years": _(
+            "Masa retensi: sekian tahun sesudah seseorang keluar, datanya perlu dihapus."
+        ),
     }[name]
 
 

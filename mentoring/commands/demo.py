@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from mentoring import clock, db, programmes
 from mentoring import demo as city
-from mentoring.commands import face, next_step
+from mentoring.commands import demo_life, face, next_step
 from mentoring.commands.choices import SIZES, Words, shown
 from mentoring.commands.root import pamong
 from mentoring.errors import Refused
@@ -59,6 +59,7 @@ def demo(size: str, seed: int, files_only: bool, serve: bool, yes: bool) -> None
     _write_head(folder / "kop.toml")
     _run("letter", "head", "--use", str(folder / "kop.toml"))
     _run("letter", "make", "keputusan", "--output", str(folder / "keputusan.pdf"))
+    click.echo("\n" + demo_life.live(code=CODE, seed=seed, officer="hr"))
     _run("doctor")
     _tell_where(folder, time.monotonic() - started)
     if serve:
@@ -130,3 +131,4 @@ def _tell_where(folder: Path, seconds: float) -> None:
     click.echo(_("Lanjutkan sendiri:"))
     click.echo(f"  export PAMONG_HOME={shlex.quote(str(folder))} PAMONG_ACTOR=hr")
     click.echo("  pamong match show")
+    click.echo(_("  pamong serve       # halaman web, pemadanan, dan pesan"))

@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from mentoring import access, db, people, schema
 from mentoring.errors import Refused
-from mentoring.words import _
+from mentoring.words import _, number
 
 as_json = click.option("--json", "json_out", is_flag=True, help=_("Keluaran JSON."))
 programme_option = click.option(
@@ -80,6 +80,10 @@ def show_json(data: object) -> None:
     click.echo(json.dumps(data, default=_plain, ensure_ascii=False, indent=2))
 
 
+class Figure(int):
+    """How many: shown with the separators of the language, which a year or an id has not."""
+
+
 def show_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table on stdout; numbers to the right."""
     table = Table(title=title, title_justify="left", header_style="bold")
@@ -88,8 +92,14 @@ def show_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[objec
         table.add_column(header, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         # Text, not str: a name with [brackets] is a name, not markup.
-        table.add_row(*(Text("-" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text(_cell(cell)) for cell in row))
     out().print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return number(value) if isinstance(value, Figure) else str(value)
 
 
 @contextmanager

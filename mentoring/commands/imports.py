@@ -86,8 +86,13 @@ def _apply(room: Any, plan: Any, *, accept_gone: bool) -> int:
         face.progress(_("Menyimpan")) as tell,
         face.acting(access.Deed.IMPORT) as (session, account),
     ):
-        tell("writing", 0.5)
-        room.apply_import(session, plan, actor_id=account.id, accept_gone=accept_gone)
+        room.apply_import(
+            session,
+            plan,
+            actor_id=account.id,
+            accept_gone=accept_gone,
+            progress=lambda written: tell("writing", written / plan.size),
+        )
         programmes.imported(
             session,
             kind=plan.kind,

@@ -20,12 +20,15 @@ from mentoring.words import _, number
 def undo_import(reason: str, yes: bool) -> None:
     with face.acting(access.Deed.IMPORT, looking=True) as (session, _account):
         batch = people.undoable(session)
+        too = programmes.goes_too(session, batch=batch) if batch else None
     if batch is None:
         raise NotNow(
             _("Tidak ada impor yang dapat dibatalkan."),
             remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
         )
     title, when = LAYOUTS[batch.kind].title, clock.local(batch.at).strftime("%d-%m-%Y %H:%M")
+    if too and str(too):
+        click.echo(str(too))
     face.ask(_("Batalkan impor «{kind}» dari {when}?", kind=title, when=when), yes=yes)
     with face.acting(access.Deed.IMPORT) as (session, account):
         rows = programmes.undo_import(session, batch_id=batch.id, reason=reason, by=account.id)

@@ -200,7 +200,10 @@ def _tell(made: list[letters.Made], who: letter_seen.Who, *, json_out: bool) -> 
 def _remark_on_address() -> None:
     if settings().public_url is None:
         click.secho(
-            _("PAMONG_PUBLIC_URL belum diisi: surat memuat kode pemeriksaan tanpa kode QR."),
+            _(
+                "Surat ini memuat kode pemeriksaan tanpa kode QR. Agar QR ikut tercetak, isi "
+                "PAMONG_PUBLIC_URL dengan alamat Pamong, lalu buat suratnya lagi."
+            ),
             dim=True,
             err=True,
         )

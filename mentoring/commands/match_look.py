@@ -55,8 +55,11 @@ def _show_proposal(data: dict[str, Any], most: int) -> None:
     )
     face.show_table(
         _("Beban mentor"),
-        [_("Mentee per mentor"), _("Mentor")],
-        list(data["loads"].items()),
+        [_("Mentee per mentor"), _("Sebelum"), _("Sesudah"), _("Di antaranya penuh")],
+        [
+            (n, *(data[key].get(n, 0) for key in ("loads_before", "loads", "loads_full")))
+            for n in sorted({*data["loads"], *data["loads_before"]})
+        ],
     )
 
 
@@ -108,7 +111,7 @@ def _show_barred(rows: list[dict[str, Any]]) -> None:
         face.show_table(
             _("Calon mentor yang tidak memenuhi syarat (satu orang dapat punya beberapa sebab)"),
             [_("Sebab"), _("Orang")],
-            [(r["reason"], r["count"]) for r in rows],
+            [(r["reason"], face.Figure(r["count"])) for r in rows],
         )
 
 

@@ -41,7 +41,10 @@ def _tell_check(chosen: programmes.MatchRun, check: programmes.Check) -> None:
         face.show_table(
             _("Proses nomor {number}", number=chosen.number),
             [_("Tujuan, menurut urutan"), _("Nilai"), _("Batas")],
-            [(goal_word(name), value, bound) for name, value, bound in check.goals],
+            [
+                (goal_word(name), face.Figure(value), face.Figure(bound))
+                for name, value, bound in check.goals
+            ],
         )
     _note_weights(chosen, check)
     if check.ok:

@@ -40,6 +40,7 @@ EVENTS = {
     "case_opened": "perkara_baru",
     "case_late": "perkara_terlambat",
     "case_answered": "jawaban_perkara",
+    "erasure_due": "perlu_dihapus",
 }
 
 

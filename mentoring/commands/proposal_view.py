@@ -1,6 +1,5 @@
 """A proposal as the commands show it: plain values, only what the account may see."""
 
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +50,7 @@ def collect(
             for c in programmes.coverage(session, run=run)
             if account.unit_id in {None, c.opd_id}
         ],
-        "loads": _spread(session, run, rules),
+        **_spread(session, run, rules),
     }
 
 
@@ -92,7 +91,12 @@ def _why_barred(code: str, rules: programmes.Rules) -> str:
     return programmes.person_sentence(code, rules, side=programmes.Side.MENTOR)
 
 
-def _spread(session: Session, run: programmes.MatchRun, rules: programmes.Rules) -> dict[int, int]:
-    """How many mentors have, or would have, how many mentees."""
-    loads = programmes.loads(session, run=run, default=rules.mentor.default_capacity)
-    return dict(sorted(Counter(load.running + load.proposed for load in loads).items()))
+def _spread(session: Session, run: programmes.MatchRun, rules: programmes.Rules) -> dict[str, Any]:
+    """How many mentors have, or would have, how many mentees, and how many had before."""
+    loads = programmes.load.loads(session, run=run, default=rules.mentor.default_capacity)
+    rows = programmes.load.spread(loads)
+    return {
+        "loads": {row.mentees: row.after for row in rows if row.after},
+        "loads_before": {row.mentees: row.before for row in rows if row.before},
+        "loads_full": {row.mentees: row.full for row in rows if row.full},
+    }

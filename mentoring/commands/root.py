@@ -156,6 +156,7 @@ def _commands() -> dict[str, tuple[str, str]]:
         "letter": ("letter:letter", _("Keputusan dan surat tugas: buat, beri nomor, periksa")),
         "message": ("message:message", _("Pesan: yang terkirim, gagal, atau belum pasti")),
         "case": ("case:case", _("Keberatan dan permintaan koreksi data")),
+        "person": ("person:person", _("Pegawai yang datanya perlu dihapus sesudah masa retensi")),
         "audit": ("trail:audit_", _("Jejak audit: siapa melakukan apa, kapan, dan mengapa")),
         "access": ("sights:access_", _("Siapa melihat data siapa")),
         "solve": ("solve:solve", _("Padankan dari berkas skor, tanpa basis data")),

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+from sqlmodel import Session
 
 from mentoring import access, audit, clock, people, sheets
 from mentoring.access import Sight
@@ -13,7 +14,7 @@ from mentoring.commands.day import DAY
 from mentoring.commands.root import LazyGroup
 from mentoring.words import _
 
-SHOWN, WRITTEN = 200, 20_000
+SHOWN = 200
 
 
 def _commands() -> dict[str, tuple[str, str]]:
@@ -55,24 +56,35 @@ def list_(
             since=_starts(since) if since else None,
             before=_starts(until + timedelta(days=1)) if until else None,
         )
-        rows = access.sights.found(session, asked=asked, last=SHOWN if target is None else WRITTEN)
+        rows = _found(session, asked, whole=target is not None)
         who = face.by_id(session, [UUID(one) for row in rows for one in row.people])
         audit.record(session, actor_id=account.id, action="access.look", subject="sight",
                      found=len(rows))  # fmt: skip
     if target is not None:
         _write(target, rows, logins, who)
     elif json_out:
-        face.show_json([row.model_dump() | {"who": _who(row, logins)} for row in rows])
+        face.show_json(
+            [
+                row.model_dump() | {"who": _who(row, logins), "page": access.places.said(row.place)}
+                for row in rows
+            ]
+        )
     else:
         face.show_table(
             _("Akses data"),
             [_("Waktu"), _("Yang melihat"), _("Sesi"), _("Halaman"), _("Pegawai")],
             [
-                (clock.spoken(row.at), _who(row, logins), row.session_id, row.place,
-                 len(row.people))
+                (clock.spoken(row.at), _who(row, logins), row.session_id,
+                 access.places.said(row.place), len(row.people))
                 for row in rows
             ],
         )  # fmt: skip
+
+
+def _found(session: Session, asked: access.sights.Looked, *, whole: bool) -> list[Sight]:
+    if whole:
+        return access.sights.for_file(session, asked=asked)
+    return access.sights.found(session, asked=asked, last=SHOWN)
 
 
 def _write(
@@ -80,10 +92,10 @@ def _write(
 ) -> None:
     """A row for every person on every page."""
     headers = [_("Waktu"), _("Yang melihat"), _("Sesi"), _("Halaman"), _("Data milik"),
-               _("Unit kerja")]  # fmt: skip
+               _("Unit kerja"), _("Alamat halaman")]  # fmt: skip
     lines = [
-        [clock.spoken(row.at), _who(row, logins), str(row.session_id or "-"), row.place,
-         who[UUID(one)].name, who[UUID(one)].unit_name]
+        [clock.spoken(row.at), _who(row, logins), str(row.session_id or "-"),
+         access.places.said(row.place), who[UUID(one)].name, who[UUID(one)].unit_name, row.place]
         for row in rows
         for one in row.people
         if UUID(one) in who

@@ -1,6 +1,5 @@
 """`pamong audit …`: who did what, when and why."""
 
-import json
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -45,7 +44,7 @@ def list_(
     last: int,
     json_out: bool,
 ) -> None:
-    with face.acting(access.Deed.AUDIT) as (session, _who):
+    with face.acting(access.Deed.AUDIT) as (session, _auditor):
         logins = {a.id: a.login for a in access.accounts(session)}
         entries = audit.trail(
             session,
@@ -55,20 +54,20 @@ def list_(
             before=None if until is None else _starts(until + timedelta(days=1)),
             last=last,
         )
-    actors = [_("sistem") if e.actor_id is None else logins[e.actor_id] for e in entries]
+    actors = [_who(e, logins) for e in entries]
     if json_out:
         face.show_json(
             [
                 {
                     "at": e.at,
-                    "actor": None if e.actor_id is None else logins[e.actor_id],
+                    "actor": None if e.actor_id is None else who,
                     "action": e.action,
                     "subject": e.subject,
                     "subject_id": e.subject_id,
                     "reason": e.reason,
                     "details": e.details,
                 }
-                for e in entries
+                for e, who in zip(entries, actors, strict=True)
             ]
         )
         return
@@ -76,10 +75,19 @@ def list_(
         _("Jejak audit"),
         [_("Waktu"), _("Akun"), _("Tindakan"), _("Alasan"), _("Rincian")],
         [
-            (clock.spoken(e.at), who, e.action, e.reason or None, _facts(e))
+            (clock.spoken(e.at), who, e.action, e.reason or None, audit.brief(e))
             for e, who in zip(entries, actors, strict=True)
         ],
     )
+    if any(audit.brief(e) != audit.facts(e) for e in entries):
+        click.echo(_("Rincian yang panjang dipersingkat; semuanya dengan --json."))
+
+
+def _who(entry: audit.AuditEntry, logins: dict[UUID, str]) -> str:
+    """Mentors and mentees act by a link, without an account: the trail does not name them."""
+    if entry.actor_id is None:
+        return _("sistem")
+    return logins.get(entry.actor_id, _("melalui tautan"))
 
 
 def _named(login: str, logins: dict[UUID, str]) -> UUID:
@@ -94,10 +102,3 @@ def _named(login: str, logins: dict[UUID, str]) -> UUID:
 def _starts(day: date) -> datetime:
     """Midnight of the office, in UTC."""
     return datetime.combine(day, time(), tzinfo=clock.office_zone()).astimezone(UTC)
-
-
-def _facts(entry: audit.AuditEntry) -> str:
-    return ", ".join(
-        f"{name}={value if isinstance(value, str | int) else json.dumps(value, default=str)}"
-        for name, value in entry.details.items()
-    )

@@ -5,8 +5,6 @@ Every part is set in a process of its own: typst keeps all it ever set until its
 """
 
 import io
-import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mentoring.errors import Refused
+from mentoring.letters.apart import pdf_from
 from mentoring.words import _, language
 
 SOURCE = Path(__file__).parent / "data" / "listing.typ"
@@ -55,7 +54,8 @@ def listing(
     whole = pypdf.PdfWriter()
     for begin in range(0, max(1, len(every)), AT_ONCE):
         part = every[begin : begin + AT_ONCE]
-        made = _set_apart(asked | {"rows": part, "first": len(whole.pages) + 1})
+        wanted = asked | {"rows": part, "first": len(whole.pages) + 1}
+        made = pdf_from("mentoring.letters.listing", wanted, seconds=SECONDS, failed=_failed())
         whole.append(io.BytesIO(made))
     out = io.BytesIO()
     whole.write(out)
@@ -71,22 +71,6 @@ def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float
         usual = sum(len(cell) for cell in cells) / len(cells)
         widths.append(float(max(NARROW, word, min(WIDE, usual))))
     return widths
-
-
-def _set_apart(asked: dict[str, Any]) -> bytes:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "mentoring.letters.listing"],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _failed() from None
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
-        raise _failed()
-    return done.stdout
 
 
 def main() -> None:

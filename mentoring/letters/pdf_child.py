@@ -5,12 +5,12 @@ A decree of a whole city takes some 400 MB; the pages and the commands shall not
 
 import base64
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from mentoring.errors import Refused
+from mentoring.letters.apart import pdf_from
 from mentoring.words import _
 
 LARGE = 200_000  # characters of content from which on a letter is set apart
@@ -24,19 +24,7 @@ def set_apart(papers: Sequence[dict[str, Any]], *, emblem: bytes) -> bytes:
         Refused: the child died or took too long.
     """
     asked = {"papers": list(papers), "emblem": base64.b64encode(emblem).decode()}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "mentoring.letters.pdf_child"],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _failed() from None
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
-        raise _failed()
-    return done.stdout
+    return pdf_from("mentoring.letters.pdf_child", asked, seconds=SECONDS, failed=_failed())
 
 
 def main() -> None:

@@ -1,17 +1,29 @@
 """Programmes: policy, participants, match runs, proposals, approvals, mentorships."""
 
-from mentoring.programmes import browsing, bulk, nudging, own, sharing, standing, whatif
+from mentoring.programmes import (
+    browsing,
+    bulk,
+    enrolment,
+    erasing,
+    known,
+    load,
+    nudging,
+    own,
+    sharing,
+    standing,
+    whatif,
+)
 from mentoring.programmes.actions import changed, create, policy_of, rules_of, set_policy
 from mentoring.programmes.admission import Admission, admitted
 from mentoring.programmes.alternatives import choices_of
-from mentoring.programmes.approval import Approval, approve
+from mentoring.programmes.approval import Approval, answer_day, approve
 from mentoring.programmes.browsing import Wanted
 from mentoring.programmes.byhand import apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
-from mentoring.programmes.enrolment import of_units, suitable
+from mentoring.programmes.enrolment import Among, suitable
 from mentoring.programmes.figures import Figure, figures
-from mentoring.programmes.importing import undo_import
-from mentoring.programmes.invariants import Broken, broken
+from mentoring.programmes.importing import goes_too, undo_import
+from mentoring.programmes.invariants import broken
 from mentoring.programmes.jobwords import job_kind_word, job_state_word
 from mentoring.programmes.lettering import approved_run, letter_matter
 from mentoring.programmes.lifting import lift, unban
@@ -34,7 +46,6 @@ from mentoring.programmes.queries import (
     coverage,
     difference,
     find_programme,
-    loads,
     outdated,
     participants,
     programmes,
@@ -49,26 +60,14 @@ from mentoring.programmes.refusals import why_nobody, why_not_this_pair
 from mentoring.programmes.rematch import Trigger, ask_for_rematch, why_asked
 from mentoring.programmes.reminding import digest, remind
 from mentoring.programmes.repair import Trouble, repair, troubles
-from mentoring.programmes.requests import (
-    cancel,
-    do_again,
-    find_run,
-    request_run,
-    require_result,
-)
+from mentoring.programmes.requests import cancel, do_again, find_run, request_run, require_result
 from mentoring.programmes.reshaping import edit, remove
 from mentoring.programmes.rulings import locked_pair, rule
 from mentoring.programmes.runs import JOB, settle, take_back_lapsed
 from mentoring.programmes.scarcity import By, Worth, price_of_fairness, worth_of_places
 from mentoring.programmes.seats import draw, enrol, exclude, set_capacity
 from mentoring.programmes.sentences import competency_names, points, short_reason, why_this_pair
-from mentoring.programmes.states import (
-    LIVE,
-    MentorshipState,
-    RunState,
-    mentorship_word,
-    run_word,
-)
+from mentoring.programmes.states import LIVE, MentorshipState, RunState, mentorship_word, run_word
 from mentoring.programmes.swaps import Swap
 from mentoring.programmes.tables import (
     MatchRun,
@@ -89,8 +88,8 @@ __all__ = [
     "JOB",
     "LIVE",
     "Admission",
+    "Among",
     "Approval",
-    "Broken",
     "By",
     "Check",
     "DeclineReason",
@@ -117,6 +116,7 @@ __all__ = [
     "Worth",
     "accept",
     "admitted",
+    "answer_day",
     "apply_swap",
     "approve",
     "approved_run",
@@ -141,6 +141,8 @@ __all__ = [
     "draw",
     "edit",
     "enrol",
+    "enrolment",
+    "erasing",
     "exclude",
     "extend",
     "facts_now",
@@ -148,20 +150,21 @@ __all__ = [
     "figures",
     "find_programme",
     "find_run",
+    "goes_too",
     "imported",
     "job_kind_word",
     "job_state_word",
     "kept_out",
+    "known",
     "letter_matter",
     "lift",
-    "loads",
+    "load",
     "lock",
     "locked_pair",
     "mentorship_of",
     "mentorship_word",
     "mentorships",
     "nudging",
-    "of_units",
     "outdated",
     "own",
     "parse",

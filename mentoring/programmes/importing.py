@@ -1,5 +1,6 @@
 """An import taken back: nothing may have been approved on it, and a new match is asked for."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -11,11 +12,50 @@ from mentoring.programmes.rematch import Trigger, ask_for_rematch
 from mentoring.programmes.run_tables import MatchRun
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import Mentorship, Participant
+from mentoring.programmes.withdrawing import (
+    hold_programmes,
+    unapproved_with,
+    withdraw_proposals_with,
+)
 from mentoring.words import _, number
 
 
+@dataclass(frozen=True, slots=True)
+class GoesToo:
+    """What goes besides the rows when the last import is undone.
+
+    Attributes:
+        people: newcomers who take part in a programme and will not any more.
+        proposals: numbers of the runs whose unapproved result is withdrawn.
+    """
+
+    people: int
+    proposals: list[int]
+
+    def __str__(self) -> str:
+        """As it is told before anybody says yes; empty when nothing goes besides the rows."""
+        found = []
+        if self.people:
+            found.append(_("{count} peserta program keluar.", count=number(self.people)))
+        if self.proposals:
+            numbers = ", ".join(str(one) for one in self.proposals)
+            found.append(
+                _("Usulan yang belum disetujui ditarik: nomor {numbers}.", numbers=numbers)
+            )
+        return " ".join(found)
+
+
+def goes_too(session: Session, *, batch: people.ImportBatch) -> GoesToo:
+    """What `undo_import` would take along; nothing is changed."""
+    newcomers = people.brought_in(session, batch_id=batch.id)
+    seats = set(session.exec(select(Participant.employee_id))) if newcomers else set()
+    runs = unapproved_with(session, ids=newcomers, since=batch.at)
+    return GoesToo(len(seats.intersection(newcomers)), [run.number for run in runs])
+
+
 def undo_import(session: Session, *, batch_id: UUID, reason: str, by: UUID) -> int:
-    """Take the last import back, the places of its newcomers in programmes with it.
+    """Take the last import back, with the places of its newcomers in programmes and with the
+    proposals that name them and that nobody approved.
 
     Returns how many rows were put back.
 
@@ -23,8 +63,12 @@ def undo_import(session: Session, *, batch_id: UUID, reason: str, by: UUID) -> i
         NotNow: it is not the last import.
         Refused: a match was approved since, a row was changed since, or something is built on one.
     """
+    people.hold_imports(session)
+    hold_programmes(session)
     batch = people.last_import(session)
-    if batch is not None and batch.id == batch_id and (count := _approved_since(session, batch)):
+    if batch is None or batch.id != batch_id:
+        raise people.not_the_last()
+    if count := _approved_since(session, batch):
         raise Refused(
             _(
                 "{count} usulan disetujui setelah impor itu; tidak ada yang dibatalkan.",
@@ -32,8 +76,10 @@ def undo_import(session: Session, *, batch_id: UUID, reason: str, by: UUID) -> i
             ),
             remedy=_("Batalkan persetujuannya dahulu, atau impor berkas yang benar."),
         )
-    _take_out(session, people.brought_in(session, batch_id=batch_id), by=by)
-    batch, rows = people.undo_import(session, batch_id=batch_id, reason=reason, actor_id=by)
+    newcomers = people.brought_in(session, batch_id=batch_id)
+    _take_out(session, newcomers, by=by)
+    withdraw_proposals_with(session, ids=newcomers, since=batch.at, by=by)
+    _batch, rows = people.undo_import(session, batch_id=batch_id, reason=reason, actor_id=by)
     changed(session)
     ask_for_rematch(session, {Trigger.DATA: rows}, by=by)
     return rows

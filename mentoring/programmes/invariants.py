@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from mentoring import audit, letters
+from mentoring.guarantee import Broken
 from mentoring.programmes.actions import rules_of
 from mentoring.programmes.living import places_taken
 from mentoring.programmes.packing import sha256
@@ -29,15 +29,6 @@ from mentoring.words import _
 
 PartOfRun = type[Proposal] | type[Unmatched] | type[RunFile]
 WITH_RESULT = (RunState.READY, RunState.APPROVED, RunState.UNDONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """One invariant that does not hold: which, and what about."""
-
-    code: str
-    sentence: str
-    subject_id: UUID | None = None
 
 
 def broken(session: Session) -> list[Broken]:

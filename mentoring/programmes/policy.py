@@ -118,7 +118,7 @@ class GapRules(Part):
 
 
 class AnswerRules(Part):
-    """How long a mentor has to answer, in days of the calendar."""
+    """How long a mentor has to answer, in days of the calendar; never ends on a day off."""
 
     days: Annotated[int, Field(ge=1, le=60)] = 5
     # Reminders of the mentor after these working days, and HR is told after this many.

@@ -1,4 +1,4 @@
-"""Verbs that read: programmes, proposals, differences, load and coverage."""
+"""Verbs that read: programmes, proposals, differences and coverage."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,11 +9,9 @@ from sqlmodel import Session, and_, col, func, select
 
 from mentoring import people
 from mentoring.errors import NotFound
-from mentoring.programmes.living import live_mentorships, places_taken
-from mentoring.programmes.proving import stored_case
+from mentoring.programmes.living import live_mentorships
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import (
-    Capacity,
     MatchRun,
     Participant,
     Programme,
@@ -32,16 +30,6 @@ class Difference:
     kept: tuple[tuple[UUID, UUID], ...]
     moved: tuple[tuple[UUID, UUID, UUID], ...]
     untouched: int  # runs today and is not part of this proposal
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """One mentor's load: places, running now and staying, and proposed on top."""
-
-    mentor_id: UUID
-    places: int
-    running: int
-    proposed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +113,6 @@ def difference(session: Session, *, programme: Programme, run: MatchRun) -> Diff
             moved.append((mentee_id, now.mentor_id, mentor_id))
     untouched = len(running) - len(kept) - len(moved)
     return Difference(tuple(new), tuple(kept), tuple(moved), untouched)
-
-
-def loads(session: Session, *, run: MatchRun, default: int) -> list[Load]:
-    """Load per mentor who has or would have somebody, or took part in the run; fullest first."""
-    places = dict(session.exec(select(Capacity.employee_id, Capacity.places)).all())
-    running, wanted = places_taken(session), Counter[UUID]()
-    if run.state == RunState.READY:  # an approved one runs already
-        programme = session.get_one(Programme, run.programme_id)
-        change = difference(session, programme=programme, run=run)
-        wanted.update(mentor for _mentee, mentor in change.new)
-        wanted.update(mentor for _mentee, _old, mentor in change.moved)
-        running.subtract(old for _mentee, old, _mentor in change.moved)
-    everybody = {*running, *wanted, *stored_case(session, run=run).mentor_ids}
-    rows = [Load(m, places.get(m, default), running[m], wanted[m]) for m in everybody]
-    return sorted(rows, key=lambda r: (-(r.running + r.proposed), str(r.mentor_id)))
 
 
 def coverage(session: Session, *, run: MatchRun) -> list[Coverage]:

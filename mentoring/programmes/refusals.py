@@ -3,6 +3,7 @@
 from typing import Any
 
 from mentoring.programmes.eligibility import person_sentence
+from mentoring.programmes.erasing import is_erased
 from mentoring.programmes.pairing import pair_sentence
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.reasons import WhyNot
@@ -15,6 +16,8 @@ def why_nobody(row: Unmatched, rules: Rules) -> str:
     """Why a mentee has no mentor in a run."""
     facts = row.facts
     waiting = _(" Tempat ke-{place} dalam daftar tunggu.", place=row.place) if row.place else ""
+    if is_erased(facts):
+        return _("Alasannya sudah dihapus bersama data pegawainya.")
     if row.code == "not_eligible":
         reasons = "; ".join(person_sentence(c, rules, side=Side.MENTEE) for c in facts["codes"])
         return _("Belum dapat diikutkan: {reasons}.", reasons=reasons)

@@ -4,6 +4,7 @@ from typing import Any
 
 from mentoring import competencies, people
 from mentoring.programmes.eligibility import note_sentence
+from mentoring.programmes.erasing import is_erased
 from mentoring.programmes.policy import Rules
 from mentoring.programmes.problem_of import POINT
 from mentoring.programmes.reasons import PairReason
@@ -37,6 +38,8 @@ def why_this_pair(
             mentee_unit=mentee.unit_name,
         )
     ]
+    if is_erased(reason.facts):
+        return [*said, _erased() + "."]
     said += _about_gaps(reason.facts, names)
     said.append(_about_score(reason, rules))
     said += _about_choice(reason)
@@ -48,6 +51,8 @@ def why_this_pair(
 
 def short_reason(facts: dict[str, Any], names: dict[str, str]) -> str:
     """The reason in one line of a table."""
+    if is_erased(facts):
+        return _erased()
     covered = [g for g in facts["gaps"] if g["mentor"] >= g["required"]]
     if not facts["gaps"]:
         return _("tidak ada kesenjangan yang diketahui")
@@ -60,6 +65,10 @@ def short_reason(facts: dict[str, Any], names: dict[str, str]) -> str:
         all=len(facts["gaps"]),
         listed=f": {listed}" if listed else "",
     )
+
+
+def _erased() -> str:
+    return _("alasannya sudah dihapus bersama data salah seorang dari keduanya")
 
 
 def _about_gaps(facts: dict[str, Any], names: dict[str, str]) -> list[str]:

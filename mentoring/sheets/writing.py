@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from mentoring.errors import Unusable
+from mentoring.words import _
+
 OPTIONS = {
     "strings_to_formulas": False,  # a name that begins with = stays a name
     "strings_to_urls": False,
@@ -17,6 +20,7 @@ OPTIONS = {
 }
 TEXT_FORMAT = "@"
 WIDEST = 48
+MOST_LINES = 1_048_575  # of a worksheet, without the header
 FORMULA = (
     "=",
     "+",
@@ -73,6 +77,11 @@ def write_table(
         page.freeze_panes(1, 0)
         forced = [place in text_columns for place in range(len(headers))]
         for number, cells in enumerate(rows, start=1):
+            if number > MOST_LINES:  # the writer drops them without a word
+                raise Unusable(
+                    _("Daftar ini lebih panjang daripada satu lembar XLSX."),
+                    remedy=_("Pilih CSV, atau saring dahulu."),
+                )
             for place, cell in enumerate(cells):
                 if cell is None:
                     continue

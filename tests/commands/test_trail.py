@@ -3,11 +3,12 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
 
-from mentoring import access, clock, db
+from mentoring import access, audit, clock, db
 from mentoring.access import Role
 from mentoring.commands.root import pamong
 
@@ -33,6 +34,13 @@ def deeds(*options: object, actor: str = "auditor") -> list[tuple[str, str]]:
 def test_the_auditor_reads_who_did_what(office: Path) -> None:
     assert ("hr", "access.open_account") in deeds()
     assert "access.open_account" in types("audit", "list", actor="auditor").output
+
+
+def test_who_acted_by_a_link_has_no_account_and_the_trail_says_so(office: Path) -> None:
+    with db.transaction() as session:
+        audit.record(session, actor_id=uuid4(), action="meeting.record", subject="meeting")
+    assert ("melalui tautan", "meeting.record") in deeds()
+    assert "melalui tautan" in types("audit", "list", actor="auditor").output
 
 
 def test_the_trail_is_narrowed_by_account_deed_and_day(office: Path) -> None:

@@ -14,6 +14,7 @@ FLOORS = (
     ("programmes",),
     ("guidance",),
     ("cases",),
+    ("erasure",),
 )
 FACES = {"mentoring.commands": "cli", "mentoring.web": "web", "workers": "workers", "cli": "cli"}
 PURE = "mentoring.matching"

@@ -1,12 +1,14 @@
 """Why, and why not: sentences that an officer would sign, and prices that are exact."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring import db, people, programmes
+from mentoring.errors import Unusable
 from mentoring.programmes import PairReason, Side
 
 from .town import TODAY, Town, ago, paired_town, policy, the_programme, the_run, weighing
@@ -198,10 +200,45 @@ def test_newcomers_and_their_seniors_are_told_apart_by_the_policy(town: Town) ->
                                                            today=TODAY)}
             for side in Side
         }  # fmt: skip
-        everybody = people.profiles(session)
     assert who == {Side.MENTEE: {"Budi"}, Side.MENTOR: {"Ayu"}}
-    assert programmes.of_units(everybody, {town.units["Dinas"]}) == everybody
-    assert programmes.of_units(everybody, set()) == []
+
+
+def test_an_enrolment_is_narrowed_by_what_an_office_calls_people_by(towns: Town) -> None:
+    towns.unit("Puskesmas", opd="Dinas")
+    towns.newcomer("Ayu", unit="Puskesmas", grade=31, appointed_on=ago(60))
+    towns.newcomer("Budi", unit="Badan", grade=32, field="Guru", appointed_on=ago(90))
+    towns.newcomer("Citra", unit="Dinas", kind="pppk", grade=107, job_group="JF Terampil",
+                   appointed_on=ago(120))  # fmt: skip
+    towns.newcomer("Dewi", unit="Dinas", grade=None, appointed_on=ago(900))
+    rules, name = programmes.parse(policy(mentee={"newcomer_months": 12})), towns.names()
+    towns.programme(mentors=[], mentees=["Ayu"])
+
+    def narrowed(**asked: Any) -> str:
+        among = programmes.enrolment.Among(**asked)
+        with db.transaction(reads=True) as session:
+            found = programmes.suitable(
+                session, rules=rules, side=Side.MENTEE, today=TODAY, among=among
+            )
+            counted = programmes.enrolment.how_many(
+                session, programme_id=programmes.find_programme(session).id, rules=rules,
+                side=Side.MENTEE, today=TODAY, among=among,
+            )  # fmt: skip
+        initials = "".join(sorted(name[p.id][0] for p in found))
+        assert counted == (len(initials), len(initials.replace("A", "")))  # Ayu is there already
+        return initials
+
+    assert narrowed() == "ABC"
+    assert narrowed(units=[towns.units["Dinas"]]) == "AC"  # an OPD means its units too
+    assert narrowed(units=[towns.units["Puskesmas"], towns.units["Badan"]]) == "AB"
+    assert narrowed(kinds=[people.Kind.PPPK]) == "C"
+    assert narrowed(job_groups=["JF Terampil"]) == "C"
+    assert narrowed(fields=["Guru"]) == "B"
+    assert narrowed(rank_from=people.rank_named("III/b")) == "B"
+    assert narrowed(rank_to=people.rank_named("iii / a")) == "AC"  # VII stands on the step of II/c
+    assert narrowed(since=ago(90), until=ago(61)) == "B"
+    assert narrowed(since=ago(60), fields=["Guru"]) == ""
+    with pytest.raises(Unusable, match="tidak dikenal"):
+        people.rank_named("V/z")
 
 
 def a_crowd(town: Town) -> Town:

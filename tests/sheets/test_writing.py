@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
+from mentoring.errors import Unusable
 from mentoring.sheets import (
     Layout,
     Problem,
@@ -16,6 +18,7 @@ from mentoring.sheets import (
     write_csv,
     write_table,
     write_template,
+    writing,
 )
 
 from .writers import HEADER, ROWS, by_xlsxwriter
@@ -139,3 +142,15 @@ def test_no_cell_of_a_csv_is_a_formula_and_a_nip_stays_text(tmp_path: Path) -> N
     assert {r[1] for r in rows} == {f"'{nip}"}
     assert {r[2] for r in rows} == {"-3"}
     assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o600
+
+
+def test_a_list_longer_than_a_worksheet_is_refused_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MOST_LINES", 2)
+    target = tmp_path / "a.xlsx"
+    write_table(target, ["A"], [["1"], ["2"]])
+    assert openpyxl.load_workbook(target).worksheets[0].max_row == 3
+    with pytest.raises(Unusable, match="lebih panjang"):
+        write_table(tmp_path / "b.xlsx", ["A"], [["1"], ["2"], ["3"]])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
