@@ -28,21 +28,6 @@ def admitted(desk: Desk, found: programmes.Programme) -> dict[Side, programmes.A
     return both
 
 
-def suitable(desk: Desk, found: programmes.Programme) -> dict[Side, int]:
-    """How many the policy means on each side, enrolled or not."""
-    rules = programmes.rules_of(desk.session, programme=found)
-    counts: dict[Side, int] = _remembered(
-        ("suitable", *_state(desk, found)),
-        lambda: {
-            side: len(
-                programmes.suitable(desk.session, rules=rules, side=side, today=clock.today())
-            )
-            for side in Side
-        },
-    )
-    return counts
-
-
 def _state(desk: Desk, found: programmes.Programme) -> tuple[UUID, int, int, Any, str]:
     """Every change that could matter counts up the input of a programme; places count over all."""
     rows = programmes.programmes(desk.session)

@@ -97,7 +97,7 @@ def _approve(
             programme=found,
             run=run,
             outdated=programmes.outdated(programme=found, run=run),
-            days=rules.answer.days,
+            until=programmes.answer_day(rules.answer.days),
             left=sum(run.summary["unmatched"].values()),
             wrong=wrong,
             **_difference(desk, found, run),

@@ -5,7 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import cases, messages, people, presence, programmes, recovery
+from mentoring import cases, clock, erasure, messages, people, presence, programmes, recovery
+from mentoring.errors import Unusable
 from mentoring.messages import MessageState
 from mentoring.programmes import RunState, Side
 from mentoring.queue import JobState
@@ -43,8 +44,13 @@ def _troubles(desk: Desk) -> list[tuple[str, str]]:
     late = cases.how_many(desk.session, asked=cases.Asked(within=desk.within, late=True))
     if late:
         found.append((_("{count} perkara terlambat dijawab", count=number(late)), "/cases?late=1"))
+    if paper.may(desk.account, "shape"):
+        found += [(said, "/messages#holidays") for said in _holidays()]
     if messages.held_since(desk.session) is not None:
         found.append((_("Semua pesan keluar sedang ditahan"), "/messages"))
+    if paper.may(desk.account, "erase") and (over := erasure.how_many(desk.session)):
+        said = _("Masa retensi data {count} pegawai sudah lewat", count=number(over))
+        found.append((said, "/erasure"))
     if paper.may(desk.account, "audit"):
         dead = len(recovery.jobs(desk.session, states=(JobState.DEAD,), last=1000))
         if dead:
@@ -52,6 +58,15 @@ def _troubles(desk: Desk) -> list[tuple[str, str]]:
         if not presence.alive(desk.session):
             found.append((_("Tidak ada worker yang hidup: yang antre menunggu"), "/jobs"))
     return found
+
+
+def _holidays() -> list[str]:
+    """Years whose holidays nobody has entered yet; or that the office's own file is broken."""
+    try:
+        years = messages.working_days.guessed_years(on=clock.today())
+    except Unusable as broken:
+        return [broken.sentence]
+    return [_("Hari libur {year} belum lengkap", year=year) for year in years]
 
 
 def _standing(desk: Desk, programme: programmes.Programme) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from mentoring import access, competencies, people, programmes, sheets
 from mentoring.errors import NotFound, PamongError
-from mentoring.web import export, filereading, uploads
+from mentoring.web import export, filereading, filewriting, uploads
 from mentoring.web.desk import deciding, go, reading
 from mentoring.web.failures import status_of
 from mentoring.words import _, number
@@ -81,6 +81,9 @@ def undo(request: Request, batch_id: UUID, reason: Reason = "") -> Response:
 
 @router.get("/imports/{upload_id}")
 def show(request: Request, upload_id: UUID) -> Response:
+    saving = filewriting.state_of(upload_id, account_id=request.state.account.id)
+    if saving is not None:
+        return _saving(request, upload_id, saving)
     upload = uploads.find(upload_id, account_id=request.state.account.id)
     try:
         state = filereading.under_way(upload)
@@ -94,33 +97,26 @@ def show(request: Request, upload_id: UUID) -> Response:
 
 @router.get("/imports/{upload_id}/state")
 def state_of(request: Request, upload_id: UUID) -> Response:
-    """A piece of the page above, fetched again and again; when the file is read, all of it."""
+    """A piece of the page above, fetched again and again; when it is done, all of the page."""
+    saving = filewriting.state_of(upload_id, account_id=request.state.account.id)
+    if saving is not None:
+        return _part(request, "part_saving", upload_id, saving, ended=saving.ended)
     upload = uploads.find(upload_id, account_id=request.state.account.id)
     state = filereading.still(upload)
-    with reading(request) as desk:
-        answer = desk.page("part_reading", upload=upload, state=state)
-    if state is None:
-        answer.headers["hx-redirect"] = f"/imports/{upload.id}"
-    return answer
+    return _part(request, "part_reading", upload_id, state, ended=state is None)
 
 
 @router.post("/imports/{upload_id}")
 def apply(request: Request, upload_id: UUID, accept_gone: Text = "") -> Response:
+    """What is large goes on in the background, and its page says how far it is."""
+    if filewriting.state_of(upload_id, account_id=request.state.account.id) is not None:
+        return go(f"/imports/{upload_id}")  # pressed twice
     upload = uploads.find(upload_id, account_id=request.state.account.id)
-    room: Any = people if upload.kind in people.LAYOUTS else competencies
     try:
-        with deciding(request) as desk:
-            plan = uploads.plan_of(desk.session, upload)
-            room.apply_import(desk.session, plan, actor_id=desk.by, accept_gone=bool(accept_gone))
-            changed = len(plan.new) + len(plan.changed) + len(plan.gone)
-            programmes.imported(
-                desk.session, kind=plan.kind, kinds=dict(plan.kinds), rows=changed, by=desk.by
-            )
+        changed = filewriting.apply(upload, accept_gone=bool(accept_gone))
     except PamongError as wrong:
         return _show(request, upload_id, wrong)
-    uploads.drop(upload)
-    said = _("Tersimpan: {count} baris berubah.", count=number(changed))
-    return go("/imports", said=said)
+    return go(f"/imports/{upload_id}") if changed is None else _saved(changed)
 
 
 @router.get("/imports/{upload_id}/corrections")
@@ -135,6 +131,27 @@ def corrections(request: Request, upload_id: UUID) -> Response:
             target, layout=plan.layout, sheet=plan.sheet, problems=plan.problems
         )
         return export.download(target.read_bytes(), f"perbaikan-{upload.kind}.xlsx", export.XLSX)
+
+
+def _saved(rows: int) -> Response:
+    return go("/imports", said=_("Tersimpan: {count} baris berubah.", count=number(rows)))
+
+
+def _saving(request: Request, upload_id: UUID, state: filewriting.Writing) -> Response:
+    """How far it is; its end is told once."""
+    if not state.ended:
+        with reading(request) as desk:
+            return desk.page("import_saving", upload_id=upload_id, state=state)
+    filewriting.forget(upload_id)
+    return _saved(state.changed) if state.wrong is None else _show(request, upload_id, state.wrong)
+
+
+def _part(request: Request, name: str, upload_id: UUID, state: Any, *, ended: bool) -> Response:
+    with reading(request) as desk:
+        answer = desk.page(name, upload_id=upload_id, state=None if ended else state)
+    if ended:
+        answer.headers["hx-redirect"] = f"/imports/{upload_id}"
+    return answer
 
 
 def _every(
@@ -164,9 +181,11 @@ def _undo(
                 remedy=_("Impor berkas yang benar; perbedaannya ditunjukkan dahulu."),
             )
         status = status_of(wrong) if wrong else 200
+        too = str(programmes.goes_too(desk.session, batch=batch)) if batch else ""
         return desk.page(
-            "import_undo", status=status, batch=batch, batch_id=batch_id, typed=typed, wrong=wrong
-        )
+            "import_undo", status=status, batch=batch, batch_id=batch_id, typed=typed, too=too,
+            wrong=wrong,
+        )  # fmt: skip
 
 
 def _show(request: Request, upload_id: UUID, wrong: PamongError | None = None) -> Response:

@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from fastapi import Request
 
 from mentoring import people
 from mentoring.programmes import Wanted
 from mentoring.web.desk import Desk
+from mentoring.web.typed import id_or_none
 
-GRADES = (*range(11, 15), *range(21, 25), *range(31, 35), *range(41, 46), *range(101, 118))
 KEYS = ("opd", "grade", "job", "status", "sort")  # never a name or a NIP: addresses are logged
 
 
@@ -21,7 +20,7 @@ def wanted_of(desk: Desk, **more: Any) -> Wanted:
     said = desk.request.query_params
     return Wanted(
         within=desk.within,
-        opd_id=_id(said.get("opd", "")),
+        opd_id=id_or_none(said.get("opd", "")),
         grade=_number(said.get("grade", "")),
         job_group=said.get("job", ""),
         status=said.get("status", ""),
@@ -78,16 +77,9 @@ def choices(desk: Desk) -> dict[str, list[tuple[object, str]]]:
     """What the filters of a list of people offer."""
     return {
         "opds": [(unit.id, unit.name) for unit in opds(desk)],
-        "grades": [(grade, people.grade_name(grade)) for grade in GRADES],
+        "grades": [(grade, people.grade_name(grade)) for grade in people.GRADES],
         "jobs": [(str(group), str(group)) for group in people.JobGroup],
     }
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _number(text: str) -> int | None:

@@ -1,7 +1,7 @@
-"""What two people write down on their own pages: meetings, their confirmation, and goals."""
+"""What two people write down on their own pages: meetings and their confirmation."""
 
-from datetime import date, datetime, time
-from typing import Annotated
+from datetime import datetime, time
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
@@ -10,11 +10,12 @@ from pydantic import BaseModel, Field
 
 from mentoring import access, clock, competencies, db, guidance, people, programmes
 from mentoring.errors import NotFound, PamongError, Unusable
-from mentoring.guidance import GoalState, Mode
+from mentoring.guidance import GoalState, Mode, PlannedGoal
 from mentoring.web import paper
 from mentoring.web.desk import go
 from mentoring.web.failures import status_of
 from mentoring.web.mine import own_bond
+from mentoring.web.typed import day_of
 from mentoring.words import _
 
 router = APIRouter()
@@ -38,7 +39,7 @@ class MeetingForm(BaseModel):
 
 @router.get("/mine/mentorship/{mentorship_id}")
 def look(request: Request, mentorship_id: UUID) -> Response:
-    return _show(request, mentorship_id)
+    return show(request, mentorship_id)
 
 
 @router.post("/mine/mentorship/{mentorship_id}/meeting")
@@ -67,7 +68,7 @@ def record(request: Request, mentorship_id: UUID, said: Annotated[MeetingForm, F
     except NotFound:
         raise
     except PamongError as wrong:
-        return _show(request, mentorship_id, wrong=wrong, typed=said)
+        return show(request, mentorship_id, wrong=wrong, typed=said)
     planned = said.said == "plan"
     thanks = _("Rencana pertemuan dicatat.") if planned else _("Pertemuan dicatat.")
     return go(f"/mine/mentorship/{mentorship_id}", said=thanks)
@@ -92,53 +93,38 @@ def answer(request: Request, meeting_id: UUID, said: Short = "", words: Long = "
                     words=words,
                 )  # fmt: skip
     except PamongError as wrong:
-        return _show(request, bond_id, wrong=wrong)
+        return show(request, bond_id, wrong=wrong)
     return go(f"/mine/mentorship/{bond_id}", said=_("Dicatat. Terima kasih."))
 
 
-@router.post("/mine/mentorship/{mentorship_id}/goal")
-def change_goal(
-    request: Request,
-    mentorship_id: UUID,
-    code: Short = "",
-    text: Long = "",
-    due_on: Short = "",
-    progress: Short = "0",
-    state: Short = "",
-) -> Response:
-    try:
-        with db.transaction() as session:
-            bond = own_bond(session, request, mentorship_id)
-            guidance.change_goal(
-                session,
-                bond=bond,
-                code=code,
-                by=request.state.own.employee_id,
-                text=text,
-                due_on=_day(due_on) if due_on else None,
-                progress=int(progress) if progress.isdecimal() else -1,
-                state=next((s for s in GoalState if s == state), GoalState.OPEN),
-            )
-    except NotFound:
-        raise
-    except PamongError as wrong:
-        return _show(request, mentorship_id, wrong=wrong)
-    return go(f"/mine/mentorship/{mentorship_id}", said=_("Tujuan disimpan."))
+def _as_typed(goal: PlannedGoal, typed: dict[str, str]) -> dict[str, Any]:
+    """A goal for its form: as it stands, or as somebody has just typed it, wrong as it may be."""
+    mine = typed.get("code") == goal.code
+    stands = {
+        "text": goal.text,
+        "due_on": goal.due_on.isoformat() if goal.due_on else "",
+        "progress": goal.progress,
+        "state": goal.state,
+        "to_level": goal.to_level,
+    }
+    return stands | (typed if mine else {}) | {"open": mine, "goal": goal, "code": goal.code}
 
 
-def _show(
+def show(
     request: Request,
     mentorship_id: UUID,
     *,
     wrong: PamongError | None = None,
     typed: MeetingForm | None = None,
+    goal: dict[str, str] | None = None,
 ) -> Response:
+    """The page of one mentorship, as it stands or with what could not be kept."""
     held = request.state.own
     with db.transaction(reads=True) as session:
         bond = own_bond(session, request, mentorship_id)
         seen = [bond.mentor_id, bond.mentee_id]
         who = {p.id: p for p in people.profiles(session, ids=seen)}
-        told = {
+        told: dict[str, Any] = {
             "bond": bond,
             "programme": session.get_one(programmes.Programme, bond.programme_id),
             "meetings": guidance.meetings_of(session, mentorship_id=bond.id),
@@ -157,6 +143,7 @@ def _show(
     return paper.page(
         request,
         "mine_mentorship",
+        goal_forms=[_as_typed(one, goal or {}) for one in told["goals"]],
         status=status_of(wrong) if wrong else 200,
         wrong=wrong,
         typed=typed or MeetingForm(day=clock.today().isoformat()),
@@ -173,17 +160,10 @@ def _codes(bond: programmes.Mentorship) -> set[str]:
     return {gap["code"] for gap in bond.facts.get("gaps", [])}
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unusable(_("Tanggal belum diisi."), remedy=_("Pilih tanggalnya.")) from None
-
-
 def _moment(day: str, hour: str) -> datetime:
     """The office's clock, as UTC inside."""
     try:
-        return clock.at(_day(day), time.fromisoformat(hour))
+        return clock.at(day_of(day), time.fromisoformat(hour))
     except ValueError:
         raise Unusable(_("Jam mulai belum diisi."), remedy=_("Isi misalnya 09:30.")) from None
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from mentoring import access, cases, clock, db, guidance, messages, people, programmes
+from mentoring import access, cases, clock, db, guidance, letters, messages, people, programmes
 from mentoring.web import export, paper, phrases
 from mentoring.web.data_words import fields, title
 from mentoring.words import _
@@ -80,6 +80,11 @@ KNOWN: dict[tuple[str, str], Callable[[Any], str]] = {
     ("goals", "state"): guidance.goal_word,
     ("messages", "state"): messages.state_word,
     ("messages", "event"): messages.event_word,
+    ("letters", "letter"): letters.kind_word,
+    ("letters", "state"): letters.state_word,
+    ("rulings", "ruling"): phrases.ruling,
+    ("message_settings", "language"): phrases.language,
+    ("message_settings", "digests"): phrases.yes_or_no,
     ("cases", "state"): cases.state_word,
     ("cases", "kind"): cases.kind_word,
     ("cases", "decision"): cases.decision_word,

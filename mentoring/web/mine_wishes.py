@@ -1,7 +1,6 @@
 """What somebody says of the own places, absences and messages, on the own pages."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from mentoring.errors import PamongError, Unusable
 from mentoring.web import paper
 from mentoring.web.desk import go
 from mentoring.web.failures import status_of
+from mentoring.web.typed import day_of
 from mentoring.words import _
 
 router = APIRouter()
@@ -42,7 +42,7 @@ def places(request: Request, places: Text = "") -> Response:
 def leave(request: Request, begins_on: Text = "", ends_on: Text = "") -> Response:
     def away(session: Session, me: UUID) -> None:
         programmes.own.take_leave(
-            session, person_id=me, begins_on=_day(begins_on), ends_on=_day(ends_on)
+            session, person_id=me, begins_on=day_of(begins_on), ends_on=day_of(ends_on)
         )
 
     return _done(request, away, _("Cuti Anda dicatat; selama itu tidak ada mentee baru."))
@@ -96,10 +96,3 @@ def _show(request: Request, *, wrong: PamongError | None = None) -> Response:
         languages=[("", _("bahasa kantor")), ("id", "Bahasa Indonesia"), ("en", "English")],
         today=clock.today().isoformat(),
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unusable(_("Tanggal belum diisi."), remedy=_("Pilih tanggalnya.")) from None

@@ -1,4 +1,4 @@
-"""Who takes part in a programme: enrol, look at each with the reasons, exclude, set places."""
+"""Who takes part in a programme: look at each with the reasons, exclude, set places."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from mentoring import clock, people, programmes
+from mentoring import people, programmes
 from mentoring.errors import PamongError
 from mentoring.programmes import Side
 from mentoring.web import admissions, finding, lists
 from mentoring.web.desk import Desk, deciding, go, reading
 from mentoring.web.failures import status_of
-from mentoring.words import _, number
+from mentoring.words import _
 
 router = APIRouter()
 Text = Annotated[str, Form(max_length=300)]
@@ -38,40 +38,6 @@ def participants(request: Request, programme_id: UUID) -> Response:
             href=lambda page: lists.query_of(asked, page=page if page > 1 else ""),
             **lists.choices(desk),
         )
-
-
-@router.get(f"{ONE}/enrol")
-def enrol_page(request: Request, programme_id: UUID) -> Response:
-    with reading(request) as desk:
-        found = finding.programme(desk, programme_id)
-        fit = admissions.suitable(desk, found)
-        counts = programmes.count_participants(desk.session, programme_id=found.id)
-        return desk.page(
-            "enrol", programme=found, fit=fit, counts=counts, opds=lists.choices(desk)["opds"]
-        )
-
-
-@router.post(f"{ONE}/enrol")
-def enrol(request: Request, programme_id: UUID, side: Text = "", opd: Text = "") -> Response:
-    done = {}
-    with deciding(request) as desk:
-        found = finding.programme(desk, programme_id)
-        rules = programmes.rules_of(desk.session, programme=found)
-        for one in Side:
-            if side and side != one:
-                continue
-            chosen = programmes.suitable(desk.session, rules=rules, side=one, today=clock.today())
-            if opd:
-                chosen = programmes.of_units(chosen, {UUID(opd)})
-            done[one] = programmes.enrol(
-                desk.session, programme=found, side=one, profiles=chosen, by=desk.by
-            )
-    said = _(
-        "{mentees} mentee dan {mentors} calon mentor baru terdaftar.",
-        mentees=number(done.get(Side.MENTEE, 0)),
-        mentors=number(done.get(Side.MENTOR, 0)),
-    )
-    return go(f"/programmes/{programme_id}", said=said)
 
 
 @router.get(f"{ONE}/people/{{person_id}}")

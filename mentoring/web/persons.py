@@ -135,7 +135,8 @@ def _of_mentee(
         reason, mentee=about, mentor=mentor, rules=rules, names=names
     )
     told = {"pair": reason, "mentor": mentor, "sentences": sentences}
-    return none | told | {"gaps": reason.facts["gaps"], "terms": _terms(reason.facts, rules)} | more
+    gaps = reason.facts.get("gaps", [])  # erased with one of the two: none are known
+    return none | told | {"gaps": gaps, "terms": _terms(reason.facts, rules)} | more
 
 
 def _of_mentor(
@@ -157,7 +158,9 @@ def _of_mentor(
 
 
 def _terms(facts: dict[str, Any], rules: programmes.Rules) -> list[dict[str, Any]]:
-    """The parts of a score: points had, points possible."""
+    """The parts of a score: points had, points possible. None where they were erased."""
+    if "terms" not in facts:
+        return []
     return [
         {"code": code, "had": weight * facts["terms"].get(code, 0), "of": weight}
         for code, weight in rules.weights.model_dump().items()
@@ -184,7 +187,9 @@ def _side(
             facts = programmes.facts_now(desk.session, programme=found, run=run, pairs=pair)[0]
         except PamongError:  # one of them may not take part now: the sentence above says why
             facts = {}
-    terms = _terms(facts, rules) if facts else []
+    if "terms" not in facts:  # erased with one of the two
+        facts = {}
+    terms = _terms(facts, rules)
     return {"mentor": mentor, "facts": facts, "terms": terms, "proposed": proposed,
             "points": sum(t["had"] for t in terms)}  # fmt: skip
 

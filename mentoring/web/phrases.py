@@ -172,6 +172,24 @@ def open_gaps(facts: dict[str, Any]) -> list[dict[str, Any]]:
     return [gap for gap in facts.get("gaps", []) if gap["mentor"] < gap["required"]]
 
 
+def ruling(code: str) -> str:
+    """What was decided about a pair."""
+    return {
+        "lock": _("dikunci bersama"),
+        "ban": _("tidak boleh dipasangkan"),
+        "declined": _("ditolak oleh mentor"),
+    }[code]
+
+
+def language(code: str) -> str:
+    """A language by its own name."""
+    return {"id": "Bahasa Indonesia", "en": "English"}[code]
+
+
+def yes_or_no(said: bool) -> str:
+    return _("ya") if said else _("tidak")
+
+
 def cost_sentence(change: programmes.Swap) -> str:
     """What a swap does to the sum of all points, and in which direction."""
     if not change.cost:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from mentoring import people
 from mentoring.words import _
 
 Kind = Literal["number", "one", "many", "yes"]
@@ -73,12 +74,8 @@ def _stored(rules: dict[str, Any], path: str) -> Any:
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    return (
-        ("cpns", "CPNS"),
-        ("pns", "PNS"),
-        ("pppk", "PPPK"),
-        ("pppk_paruh_waktu", _("PPPK paruh waktu")),
-    )
+    order = (people.Kind.CPNS, people.Kind.PNS, people.Kind.PPPK, people.Kind.PPPK_PART_TIME)
+    return tuple((str(kind), people.kind_word(kind)) for kind in order)
 
 
 def _stances() -> tuple[tuple[str, str], ...]:
@@ -169,7 +166,8 @@ def _rest() -> list[Field]:
         Field("goals.floor", _("Lantai skor"), "one",
               _("Skor terendah dinaikkan dahulu, baru jumlah seluruh skor."), floors),
         Field("answer.days", _("Mentor menjawab dalam (hari)"), "number",
-              _("Setelah itu tawaran berakhir dan tempatnya bebas.")),
+              _("Hari kalender; bila jatuh pada hari libur, hari kerja berikutnya. Setelah itu "
+                "tawaran berakhir dan tempatnya bebas.")),
         Field("rematch.automatic", _("Usulkan pengganti dengan sendirinya bila ada yang menolak"),
               "yes", _("Tetap menunggu persetujuan petugas.")),
         Field("rematch.enrol_newcomers", _("Daftarkan pegawai baru dari impor"), "yes",

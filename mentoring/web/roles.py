@@ -21,6 +21,7 @@ class Door(StrEnum):
 ANYBODY, HALF, SIGNED_IN, OWN = Door.ANYBODY, Door.HALF, Door.SIGNED_IN, Door.OWN
 READ, IMPORT, SHAPE, RUN = Deed.READ, Deed.IMPORT, Deed.SHAPE, Deed.RUN
 APPROVE, FOLLOW, AUDIT, ACCOUNTS = Deed.APPROVE, Deed.FOLLOW, Deed.AUDIT, Deed.ACCOUNTS
+ERASE = Deed.ERASE
 
 ONE = "/programmes/{programme_id}"
 RUN_ = f"{ONE}/runs/{{run_id}}"
@@ -120,7 +121,9 @@ WHO_MAY: dict[str, Door | Deed] = {
     f"GET {RUN_}/prices": READ,
     f"GET {RUN_}/prices/{{shape}}": READ,
     f"GET {RUN_}/fairness": READ,
+    f"GET {RUN_}/fairness/frontier": READ,
     f"GET {RUN_}/fairness.svg": READ,
+    f"GET {RUN_}/fairness/load.svg": READ,
     f"GET {RUN_}/what-if": RUN,
     f"POST {RUN_}/what-if": RUN,
     f"GET {RUN_}/what-if/{{what_if_id}}": RUN,
@@ -174,6 +177,10 @@ WHO_MAY: dict[str, Door | Deed] = {
     "GET /jobs": AUDIT,
     "GET /jobs/{shape}": AUDIT,
     "POST /jobs/{job_id}/retry": RUN,
+    "GET /erasure": ERASE,
+    "GET /erasure/list/{shape}": ERASE,
+    "POST /erasure/plan": ERASE,
+    "POST /erasure/do": ERASE,
     "GET /audit": AUDIT,
     "GET /audit/{shape}": AUDIT,
     "GET /sights": AUDIT,

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from mentoring import programmes
-from mentoring.picture import staircase
-from mentoring.programmes import By
+from mentoring.picture import bars, staircase
+from mentoring.programmes import By, RunState
 from mentoring.web import export, finding
 from mentoring.web.desk import Desk, reading
-from mentoring.words import _
+from mentoring.words import _, number
 
 router = APIRouter()
 MOST = 50
@@ -62,26 +62,47 @@ def export_prices(
 def fairness(request: Request, programme_id: UUID, run_id: UUID) -> Response:
     with reading(request) as desk:
         found, run = finding.result(desk, programme_id, run_id)
-        rules = programmes.rules_of(desk.session, programme=found, version=run.policy_version)
-        loads = programmes.loads(desk.session, run=run, default=rules.mentor.default_capacity)
-        spread: dict[int, int] = {}
-        for load in loads:
-            much = load.running + load.proposed
-            spread[much] = spread.get(much, 0) + 1
+        spread = _spread(desk, found, run)
         opds = [
             row
             for row in programmes.coverage(desk.session, run=run)
             if desk.within in {None, row.opd_id}
         ]
+        # What is not known yet is worked out apart: an address with «frontier», or htmx, asks.
+        wanted = bool(request.query_params.get("frontier"))
         return desk.page(
             "fairness",
             programme=found,
             run=run,
-            steps=_frontier(desk, run),
-            spread=sorted(spread.items()),
-            most=max(spread.values(), default=1),
+            steps=_frontier(desk, run) if wanted else _known().get(run.digest or ""),
+            spread=spread,
+            series=_series(run),
             opds=opds,
         )
+
+
+@router.get("/programmes/{programme_id}/runs/{run_id}/fairness/frontier")
+def frontier(request: Request, programme_id: UUID, run_id: UUID) -> Response:
+    """The exact frontier as a part of the page; the first time it takes as long as a match."""
+    with reading(request) as desk:
+        found, run = finding.result(desk, programme_id, run_id)
+        steps = _frontier(desk, run)
+        return desk.page("part_frontier", programme=found, run=run, steps=steps)
+
+
+@router.get("/programmes/{programme_id}/runs/{run_id}/fairness/load.svg")
+def load_picture(request: Request, programme_id: UUID, run_id: UUID) -> Response:
+    """How many mentors have how many mentees, before and after; the page has it as a table too."""
+    with reading(request) as desk:
+        found, run = finding.result(desk, programme_id, run_id)
+        spread, series = _spread(desk, found, run), _series(run)
+    svg = bars(
+        [(number(s.mentees), (s.before, s.after)[-len(series) :]) for s in spread],
+        series=series,
+        across=_("mentee per mentor"),
+        up=_("banyaknya mentor"),
+    )
+    return Response(svg, media_type="image/svg+xml")
 
 
 @router.get("/programmes/{programme_id}/runs/{run_id}/fairness.svg")
@@ -96,6 +117,23 @@ def picture(request: Request, programme_id: UUID, run_id: UUID) -> Response:
         notes=[_("lepas {count}", count=p["broken"]) if p["broken"] else "" for p in points],
     )
     return Response(svg, media_type="image/svg+xml")
+
+
+def _spread(
+    desk: Desk, found: programmes.Programme, run: programmes.MatchRun
+) -> list[programmes.load.Spread]:
+    rules = programmes.rules_of(desk.session, programme=found, version=run.policy_version)
+    default = rules.mentor.default_capacity
+    return programmes.load.spread(programmes.load.loads(desk.session, run=run, default=default))
+
+
+def _series(run: programmes.MatchRun) -> list[str]:
+    """What is compared; a run that is neither proposed nor approved changes nothing."""
+    if run.state == RunState.READY:
+        return [_("sekarang"), _("bila disetujui")]
+    if run.state == RunState.APPROVED:
+        return [_("tanpa pasangan proses ini"), _("sekarang")]
+    return [_("sekarang")]
 
 
 def _frontier(desk: Desk, run: programmes.MatchRun) -> list[dict[str, Any]]:

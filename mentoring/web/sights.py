@@ -5,7 +5,7 @@ Looking at this log is itself a deed, and stands in the trail.
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,10 +16,11 @@ from mentoring import access, audit, clock, db, people
 from mentoring.access import Sight
 from mentoring.web import export, lists
 from mentoring.web.desk import Desk, go, reading, saw
+from mentoring.web.typed import day_or_none, id_or_none
 from mentoring.words import _
 
 router = APIRouter()
-ROWS, PEOPLE, WRITTEN, MOST = 50, 200, 20_000, 50
+ROWS, PEOPLE, MOST = 50, 200, 50
 KEYS = ("account", "session", "person", "since", "until")
 
 
@@ -34,7 +35,7 @@ def list_(request: Request) -> Response:
         shown = desk.by_id([*list(whose)[:PEOPLE], *([asked.person_id] if asked.person_id else [])])
         page = desk.page(
             "sights",
-            rows=[(row, _who(row, logins)) for row in rows],
+            rows=[(row, _who(row, logins), access.places.said(row.place)) for row in rows],
             devices=_devices(desk, rows),
             whose=[(shown[i], times) for i, times in whose.items() if i in shown],
             total=len(whose),
@@ -55,16 +56,17 @@ def export_sights(request: Request, shape: export.Shape) -> Response:
     """A row for every person on every page: what a notice of a breach is written from."""
     with reading(request) as desk:
         asked, logins = _asked(desk)
-        rows = access.sights.found(desk.session, asked=asked, last=WRITTEN)
+        rows = access.sights.for_file(desk.session, asked=asked)
         devices = _devices(desk, rows)
         who = desk.by_id(UUID(one) for row in rows for one in row.people)
         nips = people.nips(desk.session, ids=list(who))
     _record(request, asked, exported=len(rows))
     headers = [_("Waktu"), _("Yang melihat"), _("Perangkat"), _("Sesi"), _("Halaman"),
-               _("Data milik"), _("NIP"), _("Unit kerja")]  # fmt: skip
+               _("Data milik"), _("NIP"), _("Unit kerja"), _("Alamat halaman")]  # fmt: skip
     lines = [
         [clock.spoken(row.at), _who(row, logins), devices.get(row.session_id, "-"),
-         str(row.session_id or "-"), row.place, *_told(UUID(one), who, nips)]
+         str(row.session_id or "-"), access.places.said(row.place),
+         *_told(UUID(one), who, nips), row.place]
         for row in rows
         for one in row.people
     ]  # fmt: skip
@@ -87,13 +89,13 @@ def search(request: Request, text: Annotated[str, Form(max_length=100)] = "") ->
 def _asked(desk: Desk) -> tuple[access.sights.Looked, dict[UUID, str]]:
     said = desk.request.query_params
     logins = {a.id: a.login for a in access.accounts(desk.session)}
-    since, until = _day(said.get("since", "")), _day(said.get("until", ""))
+    since, until = day_or_none(said.get("since", "")), day_or_none(said.get("until", ""))
     asked = access.sights.Looked(
         account_id=next((i for i, login in logins.items() if login == said.get("account")), None),
-        session_id=_id(said.get("session", "")),
-        person_id=_id(said.get("person", "")),
-        since=_starts(since) if since else None,
-        before=_starts(until + timedelta(days=1)) if until else None,
+        session_id=id_or_none(said.get("session", "")),
+        person_id=id_or_none(said.get("person", "")),
+        since=clock.at(since, time.min) if since else None,
+        before=clock.at(until + timedelta(days=1), time.min) if until else None,
     )
     return asked, logins
 
@@ -129,22 +131,3 @@ def _record(request: Request, asked: access.sights.Looked, **more: int) -> None:
     with db.transaction() as session:
         audit.record(session, actor_id=request.state.account.id, action="access.look",
                      subject="sight", **(facts | more))  # fmt: skip
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _starts(day: date) -> datetime:
-    """Midnight of the office, in UTC."""
-    return datetime.combine(day, time(), tzinfo=clock.office_zone()).astimezone(UTC)

@@ -38,7 +38,17 @@ def list_(request: Request) -> Response:
             events=[(str(e), messages.event_word(e)) for e in Event],
             held=messages.held_since(desk.session),
             again=AGAIN,
+            **_holidays(),
         )
+
+
+def _holidays() -> dict[str, Any]:
+    """The years whose holidays are not known yet, or what is wrong with the office's own file."""
+    try:
+        guessed = messages.working_days.guessed_years(on=clock.today())
+    except Unusable as broken:
+        return {"guessed": [], "broken": broken}
+    return {"guessed": guessed, "broken": None}
 
 
 @router.get("/messages/list/{shape}")

@@ -105,6 +105,19 @@ def test_links_are_buttons_only_when_they_lead_to_pamong(monkeypatch: pytest.Mon
     assert letter.html.count("href=") == letter.html.count('href="https://pamong.contoh.test')
 
 
+def test_whoever_has_no_account_gets_a_way_to_the_own_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    officers = {
+        Event.PROPOSAL_READY, Event.ESCALATION, Event.ANSWER_RECORDED, Event.RUN_FAILED,
+        Event.WEEKLY_DIGEST, Event.CASE_OPENED, Event.CASE_LATE, Event.ERASURE_DUE,
+    }  # fmt: skip
+    use(monkeypatch, public_url="https://pamong.contoh.test")
+    for event in Event:
+        text = messages.preview(event, language="id").text
+        assert ("Halaman pribadi Bapak/Ibu: https://" in text) == (event not in officers), event
+
+
 def test_only_digests_can_be_ended_by_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, public_url="https://pamong.contoh.test")
     for event in Event:

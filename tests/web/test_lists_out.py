@@ -19,6 +19,7 @@ NO_LISTS = {
     "GET /programmes/{programme_id}/policy", "GET /programmes/{programme_id}/runs/{run_id}",
     "GET /programmes/{programme_id}/runs/{run_id}/proof",
     "GET /programmes/{programme_id}/runs/{run_id}/fairness",
+    "GET /programmes/{programme_id}/runs/{run_id}/fairness/frontier",
     "GET /programmes/{programme_id}/runs/{run_id}/approve",
     "GET /programmes/{programme_id}/runs/{run_id}/people/{person_id}",
     "GET /programmes/{programme_id}/runs/{run_id}/people/{person_id}/compare",

@@ -191,7 +191,9 @@ def test_goals_are_changed_by_the_two_and_seen_by_the_officer(
     page = running(mentor)
     code = re.search(r'type="hidden" name="code" value="([^"]+)"', mentor.open(page).text)
     assert code is not None
-    mentor.send(f"{page}/goal", 400, code=code[1], progress="banyak")
+    wrong = mentor.send(f"{page}/goal", 400, code=code[1], progress="banyak", text="tetap ada")
+    assert "tetap ada" in wrong.text
+    assert 'value="banyak"' in wrong.text
     mentor.send(f"{page}/goal", code=code[1], progress="40", text="magang dua hari", state="open")
     assert "magang dua hari" in hr.open(f"/mentorships/{office.bonds()[0].id}").text
 

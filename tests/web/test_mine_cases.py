@@ -8,13 +8,14 @@ from uuid import UUID
 import openpyxl
 from sqlmodel import select
 
-from mentoring import db, people
+from mentoring import access, db, people, programmes
 from mentoring.cases import Case
 from mentoring.cases.stored import INSIDE
 from mentoring.competencies import Assessment
 from mentoring.programmes import Participant
 from mentoring.web.data_words import fields
 from tests.cases.office import told
+from tests.commands.office import types
 from tests.web import office
 from tests.web.test_mine import opened
 
@@ -103,3 +104,39 @@ def test_every_stored_field_has_a_name_that_people_read() -> None:
     hidden = INSIDE | {"programme_id", "enrolled_by"}
     columns = {name for table in tables for name in table.model_fields}
     assert columns - hidden <= set(fields())
+
+
+def test_what_officers_set_and_decided_about_somebody_is_shown_too(app: Any, approved: Any) -> None:
+    bond = office.bonds()[0]
+    other = office.pairs()[-1].mentee_id
+    types("letter", "make", "keputusan")
+    types("letter", "make", "surat_tugas")
+    first, second = sorted((bond.mentor_id, other), key=str)
+    with db.transaction() as session:
+        by = access.acting(session, login="hr").id
+        found = programmes.find_programme(session)
+        programmes.set_capacity(
+            session, employee_id=bond.mentor_id, places=5, reason="beban besar", by=by
+        )
+        programmes.rule(
+            session, programme=found, mentee_id=other, mentor_id=bond.mentor_id, kind="ban",
+            reason="tentang orang lain", by=by,
+        )  # fmt: skip
+        session.add(people.Conflict(a_id=first, b_id=second, note="kerabat"))
+    mentor = opened(app, bond.mentor_id)
+    told_ = json.loads(mentor.open("/mine/data/json").text)
+    assert told_["places"] == [{"places": 5, "reason": "beban besar"}]
+    assert told_["conflicts"] == [{"with": office.profile(other).name, "note": "kerabat"}]
+    assert [(row["ruling"], row["with"]) for row in told_["rulings"]] == [
+        ("ban", office.profile(other).name)
+    ]
+    assert "tentang orang lain" not in json.dumps(told_)
+    assert sorted(row["letter"] for row in told_["letters"]) == ["assignment", "decree"]
+    assert told_["message_settings"] == [{"channel": "", "language": "", "digests": True}]
+    page = office.words(mentor.open("/mine/data"))
+    assert "tidak boleh dipasangkan" in mentor.open("/mine/data").text
+    assert "None" not in page
+    waiting = office.waiting()[0]
+    told_ = json.loads(opened(app, waiting.mentee_id).open("/mine/data/json").text)
+    assert told_["waiting"][0]["why"]
+    assert told_["letters"] == told_["rulings"] == told_["places"] == []

@@ -13,6 +13,8 @@ from mentoring import access, db, people
 from mentoring.access import Sight
 from mentoring.access.sights import Looked, found, how_many, whose
 from mentoring.audit import AuditEntry
+from mentoring.web import roles
+from mentoring.web.roles import WHO_MAY
 from tests.commands.office import reads, types
 from tests.web import office, routes
 
@@ -96,3 +98,33 @@ def test_the_same_at_the_command_line(app: Any, proposed: Any, tmp_path: Path) -
 def account(login: str) -> Any:
     with db.transaction(reads=True) as session:
         return access.acting(session, login=login).id
+
+
+def test_every_page_with_people_has_its_name_in_words(app: Any) -> None:
+    """No officer reads routes: whatever is added to the pages gets a name here."""
+    for method, path in [*routes.of_app(app), ("GET", "/mine/mentorship"), ("GET", "/mine/wishes")]:
+        door = WHO_MAY.get(f"{method} {path}")
+        if door in {roles.ANYBODY, roles.HALF, roles.SIGNED_IN} or path.startswith("/static"):
+            continue
+        said = access.places.said(path)
+        assert "{" not in said, path
+        assert "/" not in said, path
+    assert access.places.said("/") == "Beranda"
+    assert access.places.said("/gone/{id}") == "/gone/{id}"  # an old route, still in the log
+
+
+def test_the_log_says_which_page_it_was(app: Any, proposed: Any) -> None:
+    unit, hr = office.signed_in(app, "unit"), office.signed_in(app, "hr")
+    pairs = routes.filled("/programmes/{programme_id}/runs/{run_id}/pairs")
+    unit.open(pairs)
+    unit.open(f"{pairs}/csv")
+    page = hr.open("/sights?account=unit")
+    assert "Daftar pasangan (diunduh)" in office.words(page)
+    assert "{run_id}" not in page.text
+    lines = list(csv.reader(io.StringIO(hr.open("/sights/csv?account=unit").text), delimiter=";"))
+    assert {line[4] for line in lines[1:]} == {"Daftar pasangan", "Daftar pasangan (diunduh)"}
+    assert lines[1][-1].startswith(
+        "/programmes/{programme_id}/runs/"
+    )  # for whoever keeps the machine
+    said = types("access", "list", "--account", "unit", actor="auditor").output
+    assert "Daftar pasangan" in said

@@ -1,9 +1,11 @@
 """The messages page: a named person sends again what failed, and sees only the own OPD."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from sqlmodel import select
 
 from mentoring import access, db, messages
@@ -11,6 +13,7 @@ from mentoring.access import Account
 from mentoring.audit import AuditEntry
 from mentoring.messages import Event, Message, MessageState
 from mentoring.queue import Job
+from tests.commands.office import types
 from tests.web import office
 
 
@@ -112,3 +115,20 @@ def test_a_test_send_without_an_address_says_so(hr: office.Browser) -> None:
 def _unit_of(login: str) -> UUID | None:
     with db.transaction(reads=True) as session:
         return access.acting(session, login=login).unit_id
+
+
+def test_holidays_that_nobody_entered_are_asked_for_and_a_broken_file_is_named(
+    app: Any, proposed: Path
+) -> None:
+    with time_machine.travel("2026-12-01T03:00:00Z"):
+        browser = office.signed_in(app, "petugas")
+        assert "Hari libur 2027 belum lengkap" in office.words(browser.open("/"))
+        assert "libur.toml" in office.words(browser.open("/messages"))
+        said = types("doctor").stderr
+        assert "lengkap = [2027]" in said
+        (proposed / "libur.toml").write_text("lengkap = [2027]")
+        assert "belum lengkap" not in browser.open("/").text
+        assert types("doctor").stderr == ""
+        (proposed / "libur.toml").write_text("ini bukan TOML")
+        for path in ("/", "/messages"):
+            assert "tidak dapat dibaca" in office.words(browser.open(path))

@@ -1,6 +1,8 @@
 """A real browser (Debian's Chromium, driven by Playwright) before a real server on loopback."""
 
 import importlib.util
+import os
+import re
 import shutil
 import socket
 import threading
@@ -65,10 +67,12 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def artefacts(tmp_path: Path) -> Path:
-    """Where screenshots go."""
-    folder = tmp_path / "artefacts"
-    folder.mkdir()
+def artefacts(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Where screenshots go: below the folder that ARTEFACTS names, to be kept."""
+    name = re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
+    kept = os.environ.get("ARTEFACTS")
+    folder = tmp_path / "artefacts" if not kept else Path(kept).absolute() / name
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
