@@ -35,7 +35,7 @@ def follow_word(code: str) -> str:
         FollowUp.REPLACE: _("pendampingan dihentikan dan mentor lain dicarikan"),
         FollowUp.RUN_AGAIN: _("pemadanan dihitung lagi"),
         FollowUp.REASSESS: _("kompetensi dinilai ulang"),
-        FollowUp.IMPORTED: _("data diperbaiki melalui impor"),
+        FollowUp.IMPORTED: _("data diperbaiki, dengan impor atau koreksi"),
         FollowUp.NOTHING: _("tidak ada yang perlu diubah lagi"),
     }[FollowUp(code)]
 

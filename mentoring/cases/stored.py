@@ -24,6 +24,7 @@ def stored(session: Session, *, person_id: UUID) -> dict[str, Section]:
     return {
         "profile": [_profile(session, person_id)],
         "assessments": _assessments(session, person_id),
+        "corrections": _corrections(session, person_id),
         "ratings": _rows(session, people.Rating, person_id),
         "leaves": _rows(session, people.Leave, person_id),
         "discipline": _rows(session, people.Discipline, person_id),
@@ -55,6 +56,13 @@ def _profile(session: Session, person_id: UUID) -> dict[str, Any]:
 def _rows(session: Session, table: Any, person_id: UUID) -> Section:
     found = session.exec(select(table).where(table.employee_id == person_id))
     return [row.model_dump(exclude=INSIDE) for row in found]
+
+
+def _corrections(session: Session, person_id: UUID) -> Section:
+    rows = _rows(session, people.Correction, person_id)
+    return [
+        {"about": people.word_of(r["field"]), "at": r["at"], "reason": r["reason"]} for r in rows
+    ]
 
 
 def _assessments(session: Session, person_id: UUID) -> Section:

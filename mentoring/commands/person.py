@@ -1,8 +1,8 @@
-"""`pamong person …`: whose data are past the retention period, and their erasure."""
+"""`pamong person …`: a correction by hand; whose retention period is over, and the erasure."""
 
 import click
 
-from mentoring import access, clock, erasure
+from mentoring import access, clock, erasure, people, programmes
 from mentoring.commands import face, whom
 from mentoring.commands.root import LazyGroup
 from mentoring.erasure import Due, Told
@@ -13,6 +13,7 @@ from mentoring.words import _, number
 
 def _commands() -> dict[str, tuple[str, str]]:
     return {
+        "correct": ("person:correct", _("Koreksi data satu pegawai, tanpa berkas")),
         "due": ("person:due", _("Siapa yang masa retensinya sudah lewat")),
         "erase": ("person:erase", _("Hapus data itu untuk selamanya")),
     }
@@ -57,18 +58,18 @@ def due(json_out: bool) -> None:
 
 
 @click.command(help=_("Hapus data yang masa retensinya sudah lewat, untuk selamanya."))
-@click.argument("people", nargs=-1, metavar=_("[PEGAWAI]..."))
+@click.argument("who", nargs=-1, metavar=_("[PEGAWAI]..."))
 @click.option("--all-due", is_flag=True, help=_("Semua yang masa retensinya sudah lewat."))
 @face.reason_option
 @face.yes_option
-def erase(people: tuple[str, ...], all_due: bool, reason: str, yes: bool) -> None:
-    if bool(people) == all_due:
+def erase(who: tuple[str, ...], all_due: bool, reason: str, yes: bool) -> None:
+    if bool(who) == all_due:
         raise Unusable(_("Sebutkan pegawainya, atau pakai --all-due."))
     with face.acting(access.Deed.ERASE) as (session, account):
         rows = erasure.due(session)
         if all_due and not rows:
             raise Refused(_("Tidak ada data yang masa retensinya sudah lewat."))
-        named = [whom.person(session, account, text).id for text in people]
+        named = [whom.person(session, account, text).id for text in who]
         ids = named or [one.person.id for one in rows]
         told = erasure.preview(session, ids=ids)
         session.rollback()
@@ -84,6 +85,48 @@ def erase(people: tuple[str, ...], all_due: bool, reason: str, yes: bool) -> Non
             "dan cadangan lama tidak dapat ditarik. Cadangan yang dikembalikan dihapus lagi."
         )
     )
+
+
+@click.command(help=_("Koreksi data satu pegawai dengan aturan impor; perbedaannya dahulu."))
+@click.argument("who", metavar=_("PEGAWAI"))
+@click.option(
+    "--set",
+    "cells",
+    multiple=True,
+    required=True,
+    metavar=_("ISIAN=NILAI"),
+    help=_("Isian: {fields}.", fields=", ".join(people.FIELDS)),
+)
+@face.reason_option
+@face.yes_option
+def correct(who: str, cells: tuple[str, ...], reason: str, yes: bool) -> None:
+    wanted = dict(_cell(text) for text in cells)
+    with face.acting(access.Deed.IMPORT) as (session, account):
+        about = whom.person(session, account, who)
+        plan = people.plan_correction(session, person_id=about.id, cells=wanted)
+        session.rollback()
+    for warning in plan.change.warnings:
+        click.echo(f"{warning.reason} {warning.remedy}".rstrip(), err=True)
+    face.show_table(
+        _("Koreksi data {name}", name=about.name),
+        [_("Isian"), _("Sekarang"), _("Menjadi")],
+        [(people.word_of(field), old or "-", new or "-") for field, old, new in plan.said],
+    )
+    face.ask(_("Simpan koreksi ini?"), yes=yes)
+    with face.acting(access.Deed.IMPORT) as (session, account):
+        programmes.correct(session, plan, reason=reason, by=account.id)
+    click.echo(_("Data {name} dikoreksi.", name=about.name))
+
+
+def _cell(text: str) -> tuple[str, str]:
+    """«grade=III/b» in two."""
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise Unusable(
+            _("«{text}» bukan ISIAN=NILAI.", text=text),
+            remedy=_("Tulis misalnya --set grade=III/b."),
+        )
+    return key.strip(), value
 
 
 def _tell(told: Told) -> None:

@@ -10,6 +10,7 @@ def effect_word(table: str) -> str:
         "leave": _("cuti"),
         "rating": _("predikat kinerja"),
         "discipline": _("hukuman disiplin"),
+        "correction": _("koreksi data"),
         "conflict": _("benturan kepentingan"),
         "preference": _("pilihan mentor atau mentee"),
         "assessment": _("level kompetensi"),

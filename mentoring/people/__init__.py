@@ -2,6 +2,14 @@
 
 from mentoring.people.absences import leaves_of, note_leave
 from mentoring.people.actions import LAYOUTS, apply_import, layouts, plan_import, require_applicable
+from mentoring.people.correcting import (
+    CORRECTION,
+    FIELDS,
+    CorrectionPlan,
+    correct,
+    plan_correction,
+    recorded,
+)
 from mentoring.people.erasing import (
     erase,
     erasures,
@@ -37,6 +45,7 @@ from mentoring.people.queries import (
 from mentoring.people.tables import (
     ERASED,
     Conflict,
+    Correction,
     Discipline,
     Employee,
     Erasure,
@@ -55,15 +64,19 @@ from mentoring.people.undoing import (
     undo_import,
     undoable,
 )
-from mentoring.people.wording import change_word, kind_word, word_of
+from mentoring.people.wording import change_word, kind_word, status_names, word_of
 
 __all__ = [
+    "CORRECTION",
     "ERASED",
+    "FIELDS",
     "GRADES",
     "LAYOUTS",
     "BadNip",
     "Change",
     "Conflict",
+    "Correction",
+    "CorrectionPlan",
     "Discipline",
     "Employee",
     "Erasure",
@@ -86,6 +99,7 @@ __all__ = [
     "brought_in",
     "change_word",
     "conflicts",
+    "correct",
     "count",
     "digest_of",
     "employee",
@@ -114,6 +128,7 @@ __all__ = [
     "not_the_last",
     "note_leave",
     "parse_nip",
+    "plan_correction",
     "plan_import",
     "preferences",
     "profiles",
@@ -121,9 +136,11 @@ __all__ = [
     "rank_of",
     "rank_title",
     "reached_at",
+    "recorded",
     "require_applicable",
     "retires_on",
     "rows_of",
+    "status_names",
     "undo_import",
     "undoable",
     "unit_by_code",

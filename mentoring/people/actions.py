@@ -82,8 +82,11 @@ def apply_import(
     actor_id: UUID | None,
     accept_gone: bool = False,
     progress: Progress | None = None,
+    kind: str = "",
 ) -> ImportBatch:
     """Do what the plan says, all of it or nothing. progress gets rows written so far.
+
+    kind: under which the history shows it, where that is not the kind of the plan.
 
     Raises errors.Refused for a plan with errors or with many people gone that nobody accepted,
     errors.NotNow when the database changed since the plan was made.
@@ -92,7 +95,7 @@ def apply_import(
     was = before.images(session, plan.writes, _unchanged(session, plan))
     _write_all(session, plan, progress)
     batch = ImportBatch(
-        kind=plan.kind,
+        kind=kind or plan.kind,
         sha256=plan.sheet.sha256,
         actor_id=actor_id,
         at=clock.now(),
@@ -108,7 +111,7 @@ def apply_import(
         action="people.import",
         subject="import_batch",
         subject_id=batch.id,
-        kind=plan.kind,
+        kind=batch.kind,
         sha256=plan.sheet.sha256,
         counts=plan.counts,
     )

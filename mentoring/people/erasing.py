@@ -20,6 +20,7 @@ from mentoring.people.tables import (
     ERASED,
     IMPORT_LOCK,
     Conflict,
+    Correction,
     Discipline,
     Employee,
     Erasure,
@@ -79,7 +80,7 @@ def erase(session: Session, *, ids: Sequence[UUID], actor_id: UUID | None) -> Co
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
     done: Counter[str] = Counter()
-    for table in (Leave, Rating, Discipline):
+    for table in (Leave, Rating, Discipline, Correction):
         done[table.__tablename__] += _remove(session, table, col(table.employee_id).in_(ids))
     done["conflict"] += _remove(
         session, Conflict, or_(col(Conflict.a_id).in_(ids), col(Conflict.b_id).in_(ids))
@@ -120,7 +121,7 @@ def left_behind(session: Session) -> list[UUID]:
             )
         )
     )
-    for table in (Leave, Rating, Discipline):
+    for table in (Leave, Rating, Discipline, Correction):
         found |= set(
             session.exec(select(table.employee_id).where(col(table.employee_id).in_(gone)))
         )

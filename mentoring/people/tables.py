@@ -169,6 +169,22 @@ class ImportBatch(Row, table=True):
     undone_by: UUID | None = None
 
 
+class Correction(Row, table=True):
+    """One field of one person that an officer put right by hand.
+
+    It stands until a file tells the field again; no value is kept here, the person's row has it.
+    """
+
+    __tablename__ = "correction"
+
+    employee_id: UUID = Field(foreign_key="employee.id", index=True)
+    field: str = Field(max_length=40)  # a stored field of Employee
+    at: datetime
+    by: UUID | None = None
+    reason: str = Field(max_length=300)
+    ended_at: datetime | None = None
+
+
 class ImportBefore(Row, table=True):
     """What one row was before the last import and a fingerprint of it after; or the keys of rows
     that the import added, with one fingerprint of all of them."""

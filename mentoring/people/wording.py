@@ -1,5 +1,6 @@
 """What stored fields and kinds of change are called, as people read them."""
 
+from mentoring.people.reference import statuses
 from mentoring.people.tables import Kind
 from mentoring.words import _
 
@@ -33,7 +34,7 @@ def _fields() -> dict[str, str]:
         "location": _("lokasi kerja"),
         "level": _("level"),
         "predicate": _("predikat kinerja"),
-        "email": _("pos-el"),
+        "email": _("surel"),
         "phone": _("nomor HP"),
         "nip": _("NIP"),
         "siasn_id": _("PNS ID"),
@@ -52,6 +53,11 @@ def _fields() -> dict[str, str]:
         "source": _("sumber"),
         "definition": _("definisi"),
     }
+
+
+def status_names() -> list[str]:
+    """Every kedudukan hukum, as SIASN calls it."""
+    return list(statuses().values())
 
 
 def kind_word(kind: str) -> str:

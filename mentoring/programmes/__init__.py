@@ -22,7 +22,7 @@ from mentoring.programmes.byhand import apply_swap, price_exchange, price_move
 from mentoring.programmes.eligibility import person_sentence
 from mentoring.programmes.enrolment import Among, suitable
 from mentoring.programmes.figures import Figure, figures
-from mentoring.programmes.importing import goes_too, undo_import
+from mentoring.programmes.importing import correct, goes_too, undo_import
 from mentoring.programmes.invariants import broken
 from mentoring.programmes.jobwords import job_kind_word, job_state_word
 from mentoring.programmes.lettering import approved_run, letter_matter
@@ -131,6 +131,7 @@ __all__ = [
     "choices_of",
     "competency_names",
     "complete",
+    "correct",
     "count_participants",
     "coverage",
     "create",

@@ -1,4 +1,4 @@
-"""An import taken back: nothing may have been approved on it, and a new match is asked for."""
+"""A record put right by hand; an import taken back: what either means for the programmes."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,12 +12,28 @@ from mentoring.programmes.rematch import Trigger, ask_for_rematch
 from mentoring.programmes.run_tables import MatchRun
 from mentoring.programmes.states import RunState
 from mentoring.programmes.tables import Mentorship, Participant
+from mentoring.programmes.tending import imported
 from mentoring.programmes.withdrawing import (
     hold_programmes,
     unapproved_with,
     withdraw_proposals_with,
 )
 from mentoring.words import _, number
+
+NOT_MATCHED_ON = frozenset({"name", "front_title", "back_title", "email", "phone"})
+
+
+def correct(
+    session: Session, plan: people.CorrectionPlan, *, reason: str, by: UUID
+) -> people.ImportBatch:
+    """Put one record right. Where a match could come out otherwise, a new one is asked for.
+
+    Raises as `people.correct`.
+    """
+    batch = people.correct(session, plan, reason=reason, actor_id=by)
+    if not NOT_MATCHED_ON.issuperset(plan.fields):
+        imported(session, kind=batch.kind, kinds=dict(plan.change.kinds), rows=1, by=by)
+    return batch
 
 
 @dataclass(frozen=True, slots=True)

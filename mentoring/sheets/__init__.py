@@ -7,6 +7,7 @@ from mentoring.sheets.layout import Cell, Column, Layout, Record
 from mentoring.sheets.problems import BadCell, Problem, Severity, masked
 from mentoring.sheets.reading import Sheet, read
 from mentoring.sheets.template import write_template
+from mentoring.sheets.typed import typed
 from mentoring.sheets.writing import write_csv, write_table
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "masked",
     "parsers",
     "read",
+    "typed",
     "write_corrections",
     "write_csv",
     "write_table",

@@ -23,6 +23,8 @@ MOST = 100_000
 IMPORTS = 20
 Words = Annotated[str, Form(max_length=1000)]
 ONE = "/cases/{case_id}"
+# What an officer puts right on a page; the rest comes with a file of its own.
+CORRECTABLE = frozenset({"name", "email", "phone", "grade", "job", "unit", "education", "dates"})
 
 
 @router.get("/cases")
@@ -159,6 +161,13 @@ def _show(
         case, person = _find(desk, case_id)
         everybody = access.accounts(desk.session)
         empty = dict.fromkeys(("to", "reason", "decision", "follow_up", "batch_id", "words"), "")
+        since = [
+            b for b in people.imports_done(desk.session, last=IMPORTS)
+            if b.at >= case.opened_at and b.undone_at is None
+        ]  # fmt: skip
+        if since and since[0].kind == people.CORRECTION and case.kind == Kind.CORRECTION:
+            done = {"decision": Decision.UPHELD, "follow_up": FollowUp.IMPORTED}
+            empty |= done | {"batch_id": str(since[0].id)}  # most likely that is the answer
         return desk.page(
             "case",
             status=status_of(wrong) if wrong else 200,
@@ -171,8 +180,8 @@ def _show(
                       if a.active and Deed.FOLLOW in access.ALLOWED[access.Role(a.role)]],
             own=cases.took_part(desk.session, case, account_id=desk.by),
             follow=[(str(f), cases.follow_word(f)) for f in cases.may_follow(case.kind)],
-            imports=[b for b in people.imports_done(desk.session, last=IMPORTS)
-                     if b.at >= case.opened_at],
+            imports=since,
+            correctable=CORRECTABLE,
             typed=empty | (typed or {}),
             wrong=wrong,
             cases=cases,

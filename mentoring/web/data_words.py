@@ -8,6 +8,7 @@ def title(name: str) -> str:
     return {
         "profile": _("Data kepegawaian"),
         "assessments": _("Hasil asesmen"),
+        "corrections": _("Koreksi oleh petugas"),
         "ratings": _("Predikat kinerja"),
         "leaves": _("Cuti dan tugas"),
         "discipline": _("Hukuman disiplin (tingkat dan masa saja)"),

@@ -26,6 +26,7 @@ def _of_the_office() -> dict[str, str]:
         "access.end_client": _("mengakhiri akses sistem lain"),
         "access.look": _("membuka catatan akses"),
         "people.import": _("mengimpor data"),
+        "people.correct": _("mengoreksi data pegawai"),
         "people.import_undo": _("membatalkan impor"),
         "people.erase": _("menghapus data sesudah masa retensi"),
         "people.erase_again": _("menghapus kembali sesudah pemulihan"),

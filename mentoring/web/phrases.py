@@ -118,7 +118,9 @@ def event(code: str) -> str:
 
 
 def kind_title(kind: str) -> str:
-    """What a kind of import file is."""
+    """What a kind of import is."""
+    if kind == people.CORRECTION:
+        return _("Koreksi satu pegawai")
     layouts = people.layouts() | competencies.layouts()
     return layouts[kind].title
 

@@ -77,6 +77,8 @@ WHO_MAY: dict[str, Door | Deed] = {
     "POST /imports/{upload_id}": IMPORT,
     "GET /imports/{upload_id}/state": IMPORT,
     "GET /imports/{upload_id}/corrections": IMPORT,
+    "GET /people/{person_id}/correct": IMPORT,
+    "POST /people/{person_id}/correct": IMPORT,
     "GET /programmes": READ,
     "GET /programmes/new": SHAPE,
     "POST /programmes/new": SHAPE,

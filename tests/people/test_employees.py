@@ -339,3 +339,10 @@ def test_a_unit_name_that_several_units_share_needs_its_code(home: Path) -> None
 def test_a_name_means_the_one_unit_whose_code_the_file_tells(home: Path) -> None:
     plan = imported(siasn(home / "a.csv", [AYU | {"UNOR ID": ""}, BUDI]))
     assert plan.new_units == 2  # the unit and its OPD, not the unit twice
+
+
+def test_every_status_of_siasn_is_known_by_its_name_alone() -> None:
+    from mentoring.people.imports.employee_words import status_code
+    from mentoring.people.reference import statuses
+
+    assert {status_code(None, name) for name in statuses().values()} == set(statuses())

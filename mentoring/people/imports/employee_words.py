@@ -75,9 +75,11 @@ def status_code(code: str | None, name: str | None) -> str | None:
     if code and code in statuses():
         return code
     said = folded(name or "")
-    said = said.removeprefix("pppkparuhwaktu").removeprefix("pppk").removeprefix("pns")
-    said = said.removeprefix("cpns") if said != folded(statuses()["51"]) else said
     known = {folded(words): found for found, words in statuses().items()}
+    if said in known:
+        return known[said]  # some of the names begin with «PNS»
+    for kind in ("pppkparuhwaktu", "pppk", "pns", "cpns"):
+        said = said.removeprefix(kind)
     known |= {
         "cutidiluartanggungannegara": "02",
         "mpp": "20",

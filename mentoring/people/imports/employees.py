@@ -10,6 +10,7 @@ from mentoring import clock
 from mentoring.errors import Unusable
 from mentoring.people.erasing import gone_long_ago, trace_of, traces
 from mentoring.people.grades import grade_name, rank_of
+from mentoring.people.imports.corrected import TOLD_BY, Corrected
 from mentoring.people.imports.draw_keys import draw_keys
 from mentoring.people.imports.employee_facts import Reader
 from mentoring.people.imports.employee_layout import layout
@@ -40,7 +41,6 @@ SCOPES = (
     frozenset({Kind.PPPK}),
     frozenset({Kind.PPPK_PART_TIME}),
 )
-UNIT_COLUMNS = frozenset({"unit_code", "unit_name", "opd_code", "opd_name"})
 UNTOUCHED = frozenset({"id", "draw_key", "superior_id", "updated_at"})
 
 
@@ -55,10 +55,10 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
     finder = Finder(sheet)
     book = UnitBook(units, has_tree=_has_tree(session))
     matched = match(sheet, people, finder)
-    told = bool(UNIT_COLUMNS & sheet.columns_found)
+    told = bool(TOLD_BY["unit_id"] & sheet.columns_found)
     book.prepare([record for record, old in matched if told or old is None], finder)
     reader = Reader(sheet.columns_found, finder, clock.today())
-    gone = traces(session)
+    gone, by_hand = traces(session), Corrected(session, sheet.columns_found)
     wanted: list[tuple[Record, Row | None, Row]] = []
     for record, old in matched:
         facts = reader.facts(record, old)
@@ -67,9 +67,12 @@ def plan(session: Session, sheet: Sheet, *, layout: Layout, partial: bool) -> Im
             now = old["unit_id"] if old else None
             facts["unit_id"] = unit or book.unit_of(record, finder, now=now)["id"]
             wanted.append((record, old, facts))
+            if old is not None:
+                by_hand.look(record, old, facts, finder)
     result = ImportPlan("employees", layout, sheet, finder.all(), digest_of([people, units]))
     if result.ok:
         _compare(result, wanted, people, book, partial=partial)
+        result.writes += by_hand.writes(clock.now())
     return result
 
 
