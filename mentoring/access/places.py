@@ -35,6 +35,7 @@ def _office() -> dict[str, str]:
         "/cases": _("Perkara"),
         "/cases/{case_id}": _("Satu perkara"),
         "/jobs": _("Pekerjaan"),
+        "/people": _("Koreksi data pegawai"),
         "/erasure": _("Penghapusan data"),
         "/audit": _("Jejak audit"),
         "/sights": _("Siapa melihat data siapa"),

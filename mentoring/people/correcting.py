@@ -18,6 +18,7 @@ from mentoring.people.imports.plan import ImportPlan, Writes
 from mentoring.people.queries import unit_by_code
 from mentoring.people.reference import statuses
 from mentoring.people.tables import Correction, Employee, ImportBatch, Kind, Unit
+from mentoring.people.wording import word_of
 from mentoring.sheets import typed
 from mentoring.words import _
 
@@ -143,10 +144,14 @@ def _compared(session: Session, person: Employee, wanted: Mapping[str, str]) -> 
     layout = employees.layout()
     plan = employees.plan(session, typed(layout, row), layout=layout, partial=True)
     if plan.errors:
+        called = {layout.column(key).header: word_of(field) for key, field in FIELDS.items()}
         raise Unusable(
             _("Koreksi belum dapat disimpan."),
             remedy=_("Perbaiki isian itu, lalu periksa lagi."),
-            details=tuple(f"{p.column}: {p.reason} {p.remedy}".rstrip() for p in plan.errors),
+            details=tuple(
+                f"{called.get(p.column, p.column)}: {p.reason} {p.remedy}".rstrip()
+                for p in plan.errors
+            ),
         )
     return plan
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from mentoring import access, audit, clock
-from mentoring.web import export
+from mentoring.web import export, fact_words
 from mentoring.web.deed_words import deed_word, deeds
 from mentoring.web.desk import Desk, reading
 from mentoring.web.typed import day_or_none
@@ -24,7 +24,7 @@ def trail(request: Request) -> Response:
         known = {
             key: request.query_params.get(key, "") for key in ("actor", "action", "since", "until")
         }
-        rows = [(e, _who(e, logins), audit.brief(e), _folded(e)) for e in entries]
+        rows = [(e, _who(e, logins), fact_words.in_words(e), _folded(e)) for e in entries]
         query = f"?{request.url.query}" if request.url.query else ""
         return desk.page(
             "audit", rows=rows, asked=known, logins=sorted(logins.values()), query=query,
@@ -80,11 +80,9 @@ def _asked(desk: Desk, most: int) -> tuple[dict[UUID, str], list[audit.AuditEntr
 
 
 def _folded(entry: audit.AuditEntry) -> str:
-    """What the fold opens: all of it, or so much that 200 of them still make one page; nothing
-    where the cell says all."""
+    """What the fold opens: all of it as it is stored, or so much that 200 of them still make one
+    page."""
     said = audit.facts(entry)
-    if said == audit.brief(entry):
-        return ""
     return said if len(said) <= FOLDED else f"{said[:FOLDED]}…"
 
 

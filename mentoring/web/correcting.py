@@ -59,7 +59,7 @@ def _plan(
     asked: cases.Case | None,
     typed: dict[str, str],
 ) -> Response:
-    units = {unit.code: unit.name for unit in people.units(desk.session)}
+    units = dict(_units(desk))
     said = [
         (people.word_of(f), units.get(a, a), units.get(b, b)) if f == "unit_id"
         else (people.word_of(f), _shown(a), _shown(b))
@@ -140,8 +140,18 @@ def _choices(desk: Desk, known: dict[str, str]) -> dict[str, list[tuple[str, str
             ("", "-"),
             *((e, e) for e in dict.fromkeys([*echelons, known["echelon"]]) if e),
         ],
-        "unit_code": [(u.code, f"{u.name} ({u.code})") for u in people.units(desk.session)],
+        "unit_code": _units(desk),
     }
+
+
+def _units(desk: Desk) -> list[tuple[str, str]]:
+    """Every unit with its OPD, because schools and offices share names."""
+    units = people.units(desk.session)
+    names = {unit.id: unit.name for unit in units}
+    return [
+        (u.code, u.name if u.opd_id in (None, u.id) else f"{u.name}, {names[u.opd_id]}")
+        for u in units
+    ]
 
 
 def _label(column: str) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from mentoring import audit, db
+from mentoring.web import fact_words
 from mentoring.web.deed_words import deeds
 from tests.web import office
 
-FOLD = re.compile(r'<details><summary class="hash">(.*?)</summary>(.*?)</details>', re.DOTALL)
+FOLD = re.compile(r"<details><summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 
 
 def bulk(pairs: int) -> list[list[str]]:
@@ -50,7 +51,8 @@ def test_a_deed_in_bulk_is_one_line_until_it_is_unfolded(hr: office.Browser) -> 
     pairs = bulk(5)
     page = hr.open("/audit?action=pair.bulk").text
     (fold,) = FOLD.findall(page)
-    assert "deed=lock, count=5, pairs=(5 butir)" in fold[0]
+    assert fold[0] == "tindakan mengunci pasangan; jumlah 5; pasangan (5 butir)"
+    assert "pair.bulk: deed=lock" in fold[1]
     assert all(pair[0] in fold[1] for pair in pairs)
     assert "unduhan" not in fold[1]
 
@@ -66,9 +68,23 @@ def test_a_very_long_one_is_whole_in_the_file(hr: office.Browser) -> None:
     assert pairs[-1][0] in rows[1][5]
 
 
-def test_what_is_short_is_not_folded(hr: office.Browser) -> None:
+def test_details_are_told_in_words_and_kept_as_stored_one_fold_away(hr: office.Browser) -> None:
+    folds = FOLD.findall(hr.open("/audit?action=people.import").text)
+    assert "jenis Pegawai; baris 300; baru 300" in [brief for brief, _whole in folds]
+    assert all("sha256=" in whole for _brief, whole in folds)
     with db.transaction() as session:
-        audit.record(session, actor_id=None, action="a.b", subject="x", count=3)
-    page = hr.open("/audit?action=a.b").text
-    assert "count=3" in page
-    assert not FOLD.findall(page)
+        entry = audit.record(
+            session, actor_id=None, action="case.answer", subject="case", number=1,
+            decision="rejected", follow_up="", own_deed=True, case_id=str(uuid4()),
+        )  # fmt: skip
+        assert fact_words.in_words(entry) == (
+            "nomor 1; putusan ditolak; menyangkut keputusan sendiri ya"
+        )
+
+
+def test_a_deed_without_details_has_no_fold(hr: office.Browser) -> None:
+    with db.transaction() as session:
+        audit.record(session, actor_id=None, action="a.b", subject="x")
+        audit.record(session, actor_id=None, action="c.d", subject="x", kind="entah")
+    assert not FOLD.findall(hr.open("/audit?action=a.b").text)
+    assert FOLD.findall(hr.open("/audit?action=c.d").text)[0][0] == "jenis entah"

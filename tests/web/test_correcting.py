@@ -67,7 +67,7 @@ def test_wrong_cells_come_back_with_place_and_remedy(
     person_id, _case = asked
     sent = form_of(person_id) | {"email": "bukan surel <b>", "phone": "0812 3456 7890"}
     page = hr.send(f"/people/{person_id}/correct", 400, **sent)
-    assert "EMAIL GOV" in office.words(page)
+    assert "surel: Alamat surel" in office.words(page)
     assert 'value="bukan surel &lt;b&gt;"' in page.text
     assert 'value="0812 3456 7890"' in page.text
     hr.send(f"/people/{person_id}/correct", 400, **form_of(person_id))  # nothing was changed
@@ -95,4 +95,4 @@ def test_the_same_on_the_command_line(asked: tuple[UUID, UUID]) -> None:
     assert form_of(person_id)["email"] == "baru@kota.example"
     assert office.programme().input_version == version  # nobody is matched by an address
     assert "ISIAN=NILAI" in types(*correct, "--set", "education", *why, code=2).output
-    assert "EMAIL GOV" in types(*correct, "--set", "email=x", *why, code=2).output
+    assert "surel: Alamat surel" in types(*correct, "--set", "email=x", *why, code=2).output

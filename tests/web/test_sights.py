@@ -10,7 +10,7 @@ import openpyxl
 from sqlmodel import select
 
 from mentoring import access, db, people
-from mentoring.access import Sight
+from mentoring.access import Sight, places
 from mentoring.access.sights import Looked, found, how_many, whose
 from mentoring.audit import AuditEntry
 from mentoring.web import roles
@@ -128,3 +128,11 @@ def test_the_log_says_which_page_it_was(app: Any, proposed: Any) -> None:
     )  # for whoever keeps the machine
     said = types("access", "list", "--account", "unit", actor="auditor").output
     assert "Daftar pasangan" in said
+
+
+def test_every_page_that_shows_people_has_a_name_in_the_log() -> None:
+    doors = (roles.Door.ANYBODY, roles.Door.HALF)
+    pages = {key.split(" ", 1)[1] for key, who in WHO_MAY.items()
+             if key.startswith("GET ") and who not in doors}  # fmt: skip
+    assert len(pages) > 80
+    assert [page for page in sorted(pages) if places.said(page).startswith("/")] == []

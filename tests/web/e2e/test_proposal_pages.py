@@ -25,7 +25,10 @@ class Look:
             self.found.append(f"{name}: wider than the screen")
         self.page.evaluate(AXE)
         result = self.page.evaluate(f"axe.run(document, {{runOnly: {TAGS}}})")
-        self.found += [f"{name}: {v['id']}" for v in result["violations"]]
+        self.found += [
+            f"{name}: {v['id']} {[n['html'][:100] for n in v['nodes']]}"
+            for v in result["violations"]
+        ]
 
 
 @pytest.mark.parametrize(("width", "language"), [(1280, "id"), (390, "en")])
