@@ -14,6 +14,8 @@ SHAPES = (
     re.compile(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4})", re.ASCII),
 )
 
+YEARS = range(1900, 2200)  # a day more than the last day there is cannot be counted
+
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in some releases of click only
     """2027-01-31, 31-01-2027, 31/01/2027 or 31.01.2027, always as a date."""
@@ -30,7 +32,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in some release
             return value
         found = next((m for shape in SHAPES if (m := shape.fullmatch(str(value).strip()))), None)
         try:
-            if found is not None:
+            if found is not None and int(found["year"]) in YEARS:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
         except ValueError:
             pass  # the 31st of February

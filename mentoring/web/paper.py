@@ -108,4 +108,5 @@ def _environment() -> Environment:
         phrases=phrases,
     )
     made.filters["in_pages"] = in_pages
+    made.filters["first_upper"] = lambda text: text[:1].upper() + text[1:]
     return made

@@ -6,13 +6,16 @@ from uuid import UUID
 from mentoring.errors import Unusable
 from mentoring.words import _
 
+YEARS = range(1900, 2200)  # a day more than the last day there is cannot be counted
+
 
 def day_or_none(text: str) -> date | None:
-    """A day of a filter; what is none is passed over."""
+    """A day of a filter; what is none is passed over, and so is one that no office ever meant."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def day_of(text: str) -> date:

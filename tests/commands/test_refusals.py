@@ -92,3 +92,8 @@ def test_ctrl_c_says_so_and_ends_as_shells_expect(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("mentoring.schema.require_head", stopped)
     result = CliRunner().invoke(pamong, ["doctor"])
     assert result.exit_code == 130
+
+
+def test_a_day_that_no_calendar_reaches_is_refused_in_words() -> None:
+    for day in ("01-01-0001", "9999-12-31"):
+        assert "Tanggal tidak terbaca" in typed("audit", "list", "--until", day).stderr
