@@ -41,7 +41,8 @@ def live(*, code: str, seed: int, officer: str) -> str:
                 _aim(session, bond, rng)
     filed = _object(working, officer)
     return _(
-        "{accepted} mentor menerima, {declined} menolak; {cases} perkara diajukan.",
+        "Agar ada yang dilihat, orang-orang contoh ini menjawab: {accepted} mentor menerima, "
+        "{declined} menolak; {cases} perkara diajukan.",
         accepted=len(working),
         declined=len(declined),
         cases=filed,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Session, col, delete, or_, select, update
 
 from mentoring.guidance.tables import Goal, Meeting
 from mentoring.people import ERASED
@@ -17,6 +17,7 @@ from mentoring.programmes import Mentorship
 def erase(session: Session, *, ids: Sequence[UUID]) -> Counter[str]:
     """Take the words out of the meetings of these people, and remove their goals.
 
+    A goal is the mentee's: where only the mentor goes it stays, without what that mentor wrote.
     Returns how many of what.
     """
     done: Counter[str] = Counter()
@@ -28,6 +29,13 @@ def erase(session: Session, *, ids: Sequence[UUID]) -> Counter[str]:
         meeting.words = ERASED if meeting.words else ""
         session.add(meeting)
         done["meeting"] += 1
-    done["goal"] = session.exec(delete(Goal).where(col(Goal.mentorship_id).in_(bonds))).rowcount
+    own = select(Mentorship.id).where(col(Mentorship.mentee_id).in_(ids))
+    done["goal"] = session.exec(delete(Goal).where(col(Goal.mentorship_id).in_(own))).rowcount
+    written = (
+        col(Goal.mentorship_id).in_(bonds),
+        col(Goal.changed_by).in_(ids),
+        col(Goal.text) != "",
+    )
+    done["goal"] += session.exec(update(Goal).where(*written).values(text=ERASED)).rowcount
     session.flush()
     return done

@@ -78,6 +78,23 @@ def test_nothing_that_was_known_is_in_any_row_afterwards(life: Life) -> None:
             assert done.details["people"] == [str(life.budi)]
 
 
+def test_a_mentees_goals_stay_when_only_the_mentor_goes(life: Life) -> None:
+    with db.transaction() as session:
+        bond = the_mentorship(session, life.town, "Budi").id
+        session.add(
+            guidance.Goal(
+                mentorship_id=bond, code="M.2", from_level=0, to_level=1, text="kata Ayu",
+                changed_by=life.ayu, changed_at=clock.now(),
+            )
+        )  # fmt: skip
+    with db.transaction() as session:
+        done = guidance.erase(session, ids=[life.ayu])
+    with db.transaction(reads=True) as session:
+        goals = session.exec(select(guidance.Goal)).all()
+        assert {g.code: g.text for g in goals} == {"M.1": "kata sasaran", "M.2": people.ERASED}
+    assert done["goal"] == 1
+
+
 def test_the_preview_counts_what_goes_and_takes_nothing(life: Life) -> None:
     leaves(life)
     with years_later():
