@@ -231,8 +231,8 @@ def test_the_answers_are_recorded_and_every_deed_has_its_name(
         deed.action for deed in deeds
     }
     assert "mentorship.decline" in hr.open("/audit?action=mentorship").text
-    assert ">run.approve<" not in hr.open("/audit?action=mentorship").text
-    assert ">run.approve<" in hr.open("/audit").text
+    assert "run.approve: " not in hr.open("/audit?action=mentorship").text
+    assert "run.approve: begun=" in hr.open("/audit").text
 
 
 def test_a_run_is_asked_for_watched_and_ready(hr: office.Browser) -> None:
